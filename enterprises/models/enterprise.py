@@ -1,0 +1,198 @@
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from stdnum.cn import uscc
+
+from enterprises.models.place import Chain, Park
+from indicators.models import Category, LegalBasis, Sourced, Subject, SubjectRecord, SubjectRecordQuerySet
+from portal import clock
+
+
+def validate_credit_code(code):
+    """Checks the 18 characters of a 统一社会信用代码 with its check digit (GB 32100-2015)."""
+    if not uscc.is_valid(code):
+        raise ValidationError(
+            _("统一社会信用代码“%(code)s”不对：应为18位，且最后一位校验码相符。"), params={"code": code}
+        )
+
+
+class IndustryManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().filter(code_list=Industry.CODE_LIST)
+
+
+class Industry(Category):
+    """An entry of GB/T 4754-2017, the national classification of industries."""
+
+    CODE_LIST = "行业"
+
+    objects = IndustryManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("行业")
+        verbose_name_plural = _("行业")
+
+
+class EnterpriseQuerySet(SubjectRecordQuerySet):
+    def in_park(self, park, on=None):
+        return self.filter(memberships__in=Membership.objects.on(on).filter(park=park))
+
+    def in_chain(self, chain, on=None):
+        return self.filter(memberships__in=Membership.objects.on(on).filter(chain=chain))
+
+    def without_park(self):
+        return self.exclude(memberships__in=Membership.objects.on().filter(park__isnull=False))
+
+    def without_industry(self):
+        return self.filter(industry__isnull=True)
+
+
+class Enterprise(SubjectRecord):
+    """A firm. Its name, honours, park and chain are public; its other fields need a legal basis."""
+
+    subject_kind = Subject.Kind.ENTERPRISE
+
+    credit_code = models.CharField(
+        _("统一社会信用代码"),
+        max_length=18,
+        blank=True,
+        validators=[validate_credit_code],
+        help_text=_("18位，可不填；代码里的地区是登记机关所在地，不代表企业所在地。"),
+    )
+    industry = models.ForeignKey(
+        Industry, on_delete=models.PROTECT, null=True, blank=True, related_name="enterprises", verbose_name=_("行业")
+    )
+    products = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("主要产品"),
+        default=list,
+        blank=True,
+        help_text=_("用逗号分开。"),
+    )
+    about = models.TextField(_("简介"), blank=True, help_text=_("两句话：是谁，做什么。"))
+    about_en = models.TextField(_("英文简介"), blank=True)
+    website = models.URLField(_("网站"), blank=True)
+    founded_on = models.DateField(_("成立日期"), null=True, blank=True)
+    legal_basis = models.CharField(
+        _("公开依据"),
+        max_length=20,
+        choices=LegalBasis,
+        default=LegalBasis.NONE,
+        help_text=_("简介、产品、网站、成立日期、行业和信用代码凭什么公开；没有依据时这些栏目只在后台可见。"),
+    )
+    history = HistoricalRecords()
+
+    objects = EnterpriseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("企业")
+        verbose_name_plural = _("企业")
+        ordering = ["subject__pinyin"]
+        constraints = [
+            models.UniqueConstraint(fields=["credit_code"], condition=~Q(credit_code=""), name="credit_code_once")
+        ]
+
+    @property
+    def has_public_details(self):
+        return self.legal_basis != LegalBasis.NONE
+
+    def get_absolute_url(self):
+        return reverse("enterprises:detail", args=[self.slug])
+
+
+class MembershipQuerySet(models.QuerySet):
+    def on(self, day=None):
+        """In force on a day (today if none is given); an unknown end or beginning counts as in force."""
+        day = day or clock.today()
+        return self.filter(
+            Q(from_on__isnull=True) | Q(from_on__lte=day), Q(until_on__isnull=True) | Q(until_on__gt=day)
+        )
+
+    def public(self):
+        return self.select_related("enterprise__subject", "park__subject", "chain__subject", "source")
+
+
+class Membership(Sourced):
+    """An enterprise's place in one park, one chain or one size class, from a day until before another."""
+
+    class SizeClass(models.TextChoices):
+        ABOVE_SCALE = "above_scale", _("规上")
+        BELOW_SCALE = "below_scale", _("规下")
+
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("企业")
+    )
+    park = models.ForeignKey(
+        Park, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("园区")
+    )
+    chain = models.ForeignKey(
+        Chain, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("产业链")
+    )
+    size_class = models.CharField(_("规模"), max_length=12, choices=SizeClass, blank=True)
+    from_on = models.DateField(_("起"), null=True, blank=True)
+    until_on = models.DateField(_("止（不含）"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("企业归属")
+        verbose_name_plural = _("企业归属")
+        ordering = ["enterprise", "from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(park__isnull=False, chain__isnull=True, size_class="")
+                    | Q(park__isnull=True, chain__isnull=False, size_class="")
+                    | (Q(park__isnull=True, chain__isnull=True) & ~Q(size_class=""))
+                ),
+                name="membership_of_exactly_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(from_on__isnull=True) | Q(until_on__isnull=True) | Q(until_on__gt=models.F("from_on")),
+                name="membership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.enterprise} · {self.group}"
+
+    @property
+    def group(self):
+        return self.park or self.chain or self.get_size_class_display()
+
+    def save(self, *args, **kwargs):
+        """Refuses an overlap, under a lock on the enterprise so that two editors cannot make one together."""
+        with transaction.atomic():
+            Subject.objects.select_for_update().get(pk=self.enterprise_id)
+            self.refuse_overlap()
+            super().save(*args, **kwargs)
+
+    def clean(self):
+        if [bool(self.park_id), bool(self.chain_id), bool(self.size_class)].count(True) != 1:
+            raise ValidationError(_("园区、产业链、规模三项中填且只填一项。"))
+        if self.enterprise_id:
+            self.refuse_overlap()
+
+    def refuse_overlap(self):
+        """An enterprise stands in one park and one size class at a time; it may serve several chains."""
+        others = Membership.objects.filter(enterprise_id=self.enterprise_id).exclude(pk=self.pk)
+        if self.park_id:
+            others = others.filter(park__isnull=False)
+        elif self.size_class:
+            others = others.exclude(size_class="")
+        else:
+            others = others.filter(chain_id=self.chain_id)
+        if self.from_on:
+            others = others.filter(Q(until_on__isnull=True) | Q(until_on__gt=self.from_on))
+        if self.until_on:
+            others = others.filter(Q(from_on__isnull=True) | Q(from_on__lt=self.until_on))
+        if other := others.first():
+            raise ValidationError(
+                _("与已有归属“%(group)s”的起止时间重叠，请先填写它的结束日期。"), params={"group": str(other.group)}
+            )

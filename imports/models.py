@@ -1,0 +1,93 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportBatch(models.Model):
+    """One load, correction or undo: the unit of staging, of publication and of undo.
+
+    `world` is the slug of a root region and `source_title` the title of a source: this room imports no other,
+    so it points at them by name.
+    """
+
+    class Kind(models.TextChoices):
+        IMPORT = "import", _("导入")
+        CORRECTION = "correction", _("更正")
+        UNDO = "undo", _("撤回")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("预览中")
+        SUBMITTED = "submitted", _("待发布")
+        PUBLISHED = "published", _("已发布")
+        DISCARDED = "discarded", _("已放弃")
+
+    kind = models.CharField(_("种类"), max_length=12, choices=Kind, default=Kind.IMPORT)
+    status = models.CharField(_("状态"), max_length=12, choices=Status, default=Status.DRAFT)
+    file = models.FileField(_("文件"), upload_to="batches/%Y/%m", blank=True)
+    file_name = models.CharField(_("文件名"), max_length=255, blank=True)
+    sha256 = models.CharField(_("文件指纹"), max_length=64, blank=True)
+    options = models.JSONField(
+        _("导入选项"), default=dict, blank=True, help_text=_("工作表、表格种类、发布日期等，与命令行参数同名。")
+    )
+    world = models.CharField(_("所属地区"), max_length=120, blank=True)
+    source_title = models.CharField(_("来源"), max_length=300, blank=True)
+    report = models.JSONField(_("核对结果"), default=dict, blank=True)
+    digest = models.CharField(_("变更指纹"), max_length=64, blank=True)
+    reason = models.TextField(_("理由"), blank=True)
+    undoes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("撤回的批次")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("上传人"),
+    )
+    created_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("发布人"),
+    )
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("批次")
+        verbose_name_plural = _("导入批次")
+        ordering = ["-pk"]
+        permissions = [("publish_importbatch", _("可以发布批次和更正"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="published", published_at__isnull=False)
+                | (~models.Q(status="published") & models.Q(published_at__isnull=True)),
+                name="batch_published_exactly_when_it_has_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.file_name or self.get_kind_display()}"
+
+
+class ImportChange(models.Model):
+    """What a batch did to one record: the data for its undo and for the batch's page."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes", verbose_name=_("批次"))
+    kind = models.CharField(_("表格种类"), max_length=30)
+    key = models.CharField(_("记录"), max_length=500)
+    before = models.JSONField(_("导入前"), null=True, blank=True)
+    after = models.JSONField(_("导入后"), null=True, blank=True)
+    sheet = models.CharField(_("工作表"), max_length=100, blank=True)
+    row = models.PositiveIntegerField(_("行"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("记录变更")
+        verbose_name_plural = _("记录变更")
+        indexes = [models.Index(fields=["kind", "key"], name="import_change_record")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"

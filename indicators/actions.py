@@ -1,0 +1,207 @@
+"""The verbs that write figures. `publish` is the only writer of observations."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from imports.models import ImportBatch
+from indicators.figures import Figure, set_quantity
+from indicators.models import LegalBasis, Observation, Rank, Source
+from indicators.numbers import Quantity
+
+# One publication at a time in the whole database: an arbitrary number that names the lock.
+PUBLICATION_LOCK = 7_310_122
+
+
+class PublishError(ValueError):
+    """A publication that would break the history; its text is for the editor."""
+
+
+@dataclass
+class Published:
+    """What a publication did, as observations: `changed` pairs the former vintage with the new one."""
+
+    new: list[Observation] = field(default_factory=list)
+    changed: list[tuple[Observation, Observation]] = field(default_factory=list)
+    unchanged: list[Observation] = field(default_factory=list)
+
+
+def lock_publication():
+    """Waits until no other transaction publishes; the lock ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
+
+
+@transaction.atomic
+def publish(*, figures: Sequence[Figure], batch: ImportBatch, at: datetime | None = None) -> Published:
+    """Publishes figures at a moment (now, or one in the past but later than the vintages it replaces).
+
+    A figure equal to the vintage in force changes nothing. Raises PublishError for a repeated key, a moment in the
+    future or one that is not later than a vintage of the same key.
+    """
+    lock_publication()
+    moment = at or timezone.now()
+    if moment > timezone.now():
+        raise PublishError(
+            _("发布时间不能在将来：%(at)s。") % {"at": timezone.localtime(moment).isoformat(" ", "minutes")}
+        )
+    refuse_repeated_keys(figures)
+    outcome = compare(figures)
+    _refuse_rewritten_past(outcome, figures, moment)
+    former_ids = [former.pk for former, _figure in outcome.changed]
+    Observation.objects.filter(pk__in=former_ids).update(closed_at=moment)
+    written = [*outcome.new, *(figure for _former, figure in outcome.changed)]
+    _insert(written, batch, moment)
+    return Published(
+        new=[figure.observation for figure in outcome.new],
+        changed=[(former, figure.observation) for former, figure in outcome.changed],
+        unchanged=outcome.unchanged,
+    )
+
+
+@dataclass
+class Comparison:
+    """How figures stand to the vintages in force: `changed` pairs the open vintage with the figure."""
+
+    new: list[Figure] = field(default_factory=list)
+    changed: list[tuple[Observation, Figure]] = field(default_factory=list)
+    unchanged: list[Observation] = field(default_factory=list)
+
+
+def compare(figures: Sequence[Figure]) -> Comparison:
+    """Sorts figures into new, changed and unchanged, with two queries for any number of them."""
+    comparison = Comparison()
+    open_vintages = _open_vintages(figures)
+    for figure in figures:
+        former = open_vintages.get(figure.key)
+        if former is None:
+            comparison.new.append(figure)
+        elif Figure(former, former.ranks.all()).content == figure.content:
+            comparison.unchanged.append(former)
+        else:
+            comparison.changed.append((former, figure))
+    return comparison
+
+
+def _open_vintages(figures):
+    subjects = {figure.observation.subject_id for figure in figures}
+    indicators = {figure.observation.indicator_id for figure in figures}
+    rows = Observation.objects.asof().filter(subject_id__in=subjects, indicator_id__in=indicators)
+    return {row.key: row for row in rows.prefetch_related("ranks")}
+
+
+def refuse_repeated_keys(figures):
+    """Raises PublishError where two figures of one load have the same key."""
+    seen = set()
+    for figure in figures:
+        if figure.key in seen:
+            raise PublishError(_("同一数据出现两次：%(figure)s。") % {"figure": figure.observation})
+        seen.add(figure.key)
+
+
+def _refuse_rewritten_past(outcome, figures, moment):
+    for former, _figure in outcome.changed:
+        if moment <= former.published_at:
+            raise PublishError(
+                _("“%(figure)s”已有更晚的发布，发布时间必须晚于%(at)s。")
+                % {"figure": former, "at": timezone.localtime(former.published_at).isoformat(" ", "seconds")}
+            )
+    new_keys = {figure.key for figure in outcome.new}
+    subjects = {figure.observation.subject_id for figure in outcome.new}
+    later = Observation.objects.filter(subject_id__in=subjects, closed_at__gt=moment)
+    for closed in later.select_related("subject", "indicator"):
+        if closed.key in new_keys:
+            raise PublishError(
+                _("“%(figure)s”的旧数据到%(at)s才失效，发布时间必须更晚。")
+                % {"figure": closed, "at": timezone.localtime(closed.closed_at).isoformat(" ", "seconds")}
+            )
+
+
+def _insert(figures, batch, moment):
+    for figure in figures:
+        figure.observation.batch = batch
+        figure.observation.published_at = moment
+    Observation.objects.bulk_create([figure.observation for figure in figures], batch_size=2000)
+    ranks = []
+    for figure in figures:
+        for rank in figure.ranks:
+            rank.observation = figure.observation
+            ranks.append(rank)
+    Rank.objects.bulk_create(ranks, batch_size=2000)
+
+
+@transaction.atomic
+def supersede(
+    *,
+    observation: Observation,
+    quantity: Quantity,
+    change: Observation.Change,
+    reason: str,
+    source: Source,
+    by,
+    place: str = "",
+    note: str | None = None,
+    at: datetime | None = None,
+) -> Observation:
+    """Replaces one figure by another as a batch of one; the former vintage is closed and kept, ranks carry over.
+
+    Raises PublishError when the vintage is no longer in force, no reason is given, or nothing would change, and
+    NumberError when the quantity's unit is of another kind than the indicator's.
+    """
+    lock_publication()
+    observation = Observation.objects.select_for_update(of=("self",)).select_related("indicator").get(pk=observation.pk)
+    if observation.closed_at is not None:
+        raise PublishError(_("这条数据已被更新过，请打开最新的一条再更正。"))
+    if not reason.strip():
+        raise PublishError(_("请写明更正的理由。"))
+    successor = _successor(observation, quantity, source, place, note)
+    if successor.content == observation.content:
+        raise PublishError(_("新旧内容相同，没有可更正的。"))
+    successor.change, successor.change_reason = change, reason.strip()
+    batch = _correction_batch(observation, source, reason, by)
+    outcome = publish(figures=[Figure(successor, _copied_ranks(observation))], batch=batch, at=at)
+    return outcome.changed[0][1]
+
+
+def _successor(observation, quantity, source, place, note):
+    successor = copy(observation)
+    successor.pk, successor.closed_at = None, None
+    successor._state = copy(observation._state)
+    successor._state.adding = True
+    set_quantity(successor, quantity)
+    if observation.value_state == Observation.ValueState.RANK_ONLY and successor.value is None:
+        successor.value_state = Observation.ValueState.RANK_ONLY
+    successor.source, successor.place = source, place
+    # The printed figure keeps its basis; a source that carries none cannot make a public figure private by accident.
+    if source.legal_basis != LegalBasis.NONE:
+        successor.legal_basis = source.legal_basis
+    successor.note = observation.note if note is None else note
+    successor.sheet, successor.cell = "", ""
+    return successor
+
+
+def _copied_ranks(observation):
+    ranks = []
+    for rank in observation.ranks.all():
+        rank.pk = None
+        rank._state.adding = True
+        ranks.append(rank)
+    return ranks
+
+
+def _correction_batch(observation, source, reason, by):
+    return ImportBatch.objects.create(
+        kind=ImportBatch.Kind.CORRECTION,
+        status=ImportBatch.Status.PUBLISHED,
+        world=observation.subject.world.subject.slug,
+        source_title=source.title,
+        reason=reason.strip(),
+        created_by=by,
+        published_by=by,
+        published_at=timezone.now(),
+    )

@@ -1,0 +1,58 @@
+"""A figure on its way to publication: an unsaved Observation with its ranks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indicators.models import Observation, Rank
+from indicators.models.observation import MEASURE_UNITS
+from indicators.numbers import Quantity, convert, parse_quantity
+from indicators.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    observation: Observation
+    ranks: Sequence[Rank] = field(default=())
+
+    @property
+    def key(self):
+        return self.observation.key
+
+    @property
+    def content(self):
+        return (*self.observation.content, frozenset(rank.content for rank in self.ranks))
+
+
+def set_period(observation: Observation, period: Period) -> None:
+    """Writes a parsed period into an observation."""
+    observation.first_day = period.first_day
+    observation.last_day = period.last_day
+    observation.is_stock = period.is_stock
+    observation.period_kind = period.kind.value
+    observation.period_label = period.label
+    observation.is_period_inferred = period.is_inferred
+
+
+def set_quantity(observation: Observation, quantity: Quantity) -> None:
+    """Writes a read quantity into an observation, in the unit of its measure.
+
+    Raises NumberError when the quantity's unit is of another kind.
+    """
+    value = quantity.value
+    if value is not None and quantity.unit:
+        value = convert(value, quantity.unit, observation.unit)
+    states = Observation.ValueState
+    observation.value = value
+    observation.value_state = states.NOT_AVAILABLE if value is None else states.VALUE
+    observation.qualifier = quantity.qualifier.value
+    observation.as_written = quantity.as_written
+    observation.written_unit = quantity.written_unit
+    observation.written_decimals = quantity.written_decimals
+
+
+def read_quantity(text, *, measure: str, indicator, unit: str = "") -> Quantity:
+    """Reads a cell for a measure of an indicator; a bare number is in `unit`, else in the measure's own unit.
+
+    Raises NumberError.
+    """
+    return parse_quantity(text, unit=unit or MEASURE_UNITS.get(measure, indicator.unit) or None)

@@ -1,0 +1,23 @@
+from indicators.models.commitment import Commitment, Statement
+from indicators.models.indicator import Break, Category, Indicator
+from indicators.models.observation import Observation, Rank
+from indicators.models.source import LegalBasis, Source, Sourced
+from indicators.models.subject import Region, RegionGroup, Subject, SubjectRecord, SubjectRecordQuerySet
+
+__all__ = [
+    "Break",
+    "Category",
+    "Commitment",
+    "Indicator",
+    "LegalBasis",
+    "Observation",
+    "Rank",
+    "Region",
+    "RegionGroup",
+    "Source",
+    "Sourced",
+    "Statement",
+    "Subject",
+    "SubjectRecord",
+    "SubjectRecordQuerySet",
+]

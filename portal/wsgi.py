@@ -1,0 +1,9 @@
+"""The WSGI application. It starts no database: `manage.py demo` does, or DATABASE_URL names one."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+application = get_wsgi_application()

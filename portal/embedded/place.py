@@ -92,11 +92,20 @@ def usable_programs(folder: Path, account: Account | None) -> Path:
     if not copy.exists():
         unfinished = folder / "programs.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(installed, unfinished, ignore=shutil.ignore_patterns("include", "*.a"))
-        for path in [unfinished, *unfinished.rglob("*")]:
-            path.chmod(0o755)  # a strict umask at installation would shut the account out of the copy too
+        _copy_programs(installed, unfinished)
         unfinished.rename(copy)
-    return copy
+    return copy / installed.parent.name / installed.name
+
+
+def _copy_programs(installed: Path, copy: Path) -> None:
+    """Copy with the wheel's layout: the programs look for their libraries in a folder beside the package."""
+    package = installed.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    skipped = shutil.ignore_patterns("include", "*.a")
+    shutil.copytree(installed, copy / package.name / installed.name, ignore=skipped)
+    shutil.copytree(libraries, copy / libraries.name)
+    for path in [copy, *copy.rglob("*")]:
+        path.chmod(0o755)  # a strict umask at installation would shut the account out of the copy too
 
 
 def _own_folder(home: Path) -> Path:

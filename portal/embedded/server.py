@@ -96,7 +96,7 @@ class Server:
             if len(lines) > 7 and lines[7].strip() == "ready":
                 return Path(lines[4])
             time.sleep(0.05)
-        raise EmbeddedDatabaseError(f"内嵌数据库（进程 {lines[0]}）一分钟仍未就绪：{_last_lines(self._read_log())}")
+        raise EmbeddedDatabaseError(f"内嵌数据库（进程 {lines[0]}）一分钟仍未就绪：{self._last_words()}")
 
     def _is_postmaster(self, pid: str) -> bool:
         """Whether this process is our server: after a crash the number may belong to a zombie or to a stranger."""
@@ -120,7 +120,7 @@ class Server:
                 break
             time.sleep(0.5)
         shutil.rmtree(sockets, ignore_errors=True)
-        raise EmbeddedDatabaseError(f"内嵌数据库无法启动：{_last_lines(self._read_log() or done.stderr)}")
+        raise EmbeddedDatabaseError(f"内嵌数据库无法启动：{self._last_words()}")
 
     def _launch(self, sockets: Path) -> subprocess.CompletedProcess:
         if self.log.exists():
@@ -152,6 +152,12 @@ class Server:
         if self.place.account:
             os.chown(folder, self.place.account.uid, self.place.account.gid)
         return folder
+
+    def _last_words(self) -> str:
+        if log := self._read_log():
+            return _last_lines(log)
+        free = shutil.disk_usage(self.place.folder).free // 2**20
+        return f"它没有留下日志（{self.place.folder} 所在磁盘剩余 {free} MB）。"
 
     def _read_log(self) -> str:
         return self.log.read_text(errors="replace") if self.log.exists() else ""
@@ -185,4 +191,4 @@ def _is_alive(pid: int) -> bool:
 
 def _last_lines(text: str, number: int = 3) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return " / ".join(lines[-number:]) or "没有留下说明"
+    return " / ".join(lines[-number:])

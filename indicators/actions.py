@@ -5,17 +5,15 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imports.locks import lock_publication
 from imports.models import ImportBatch
 from indicators.figures import Figure, set_quantity
 from indicators.models import LegalBasis, Observation, Rank, Source
 from indicators.numbers import Quantity
-
-# One publication at a time in the whole database: an arbitrary number that names the lock.
-PUBLICATION_LOCK = 7_310_122
 
 
 class PublishError(ValueError):
@@ -29,12 +27,6 @@ class Published:
     new: list[Observation] = field(default_factory=list)
     changed: list[tuple[Observation, Observation]] = field(default_factory=list)
     unchanged: list[Observation] = field(default_factory=list)
-
-
-def lock_publication():
-    """Waits until no other transaction publishes; the lock ends with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
 
 
 @transaction.atomic

@@ -1,0 +1,26 @@
+"""What can go wrong with a file, a table, a row or a cell. Every text is a sentence for the editor."""
+
+from collections.abc import Sequence
+
+
+class ImportRefused(Exception):
+    """The whole file or call cannot be used: not a workbook, an unknown sheet, nothing in it. Exit code 2."""
+
+
+class CellError(ValueError):
+    """A cell that cannot be read. `column` is the field's name where the fault shows only among several cells."""
+
+    def __init__(self, message: str, code: str = "unreadable", column: str = ""):
+        super().__init__(message)
+        self.code = code
+        self.column = column
+
+
+class SetAside(ValueError):
+    """A readable row that points at something unknown or ambiguous; `candidates` are names to choose from."""
+
+    def __init__(self, reason: str, candidates: Sequence[str] = (), column: str = ""):
+        super().__init__(reason)
+        self.reason = reason
+        self.candidates = list(candidates)
+        self.column = column

@@ -1,0 +1,51 @@
+"""Matches the headers of a table with the columns of a kind of sheet."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+def normalise(text: object) -> str:
+    """A text without what people vary when they write the same name: width, case, spaces, kinds of brackets."""
+    text = unicodedata.normalize("NFKC", str(text)).casefold()
+    return re.sub(
+        r"[\s“”\"'‘’]+",
+        "",
+        text.translate(str.maketrans("〔【［{", "((((")).translate(str.maketrans("〕】］}", "))))")),
+    )
+
+
+@dataclass(frozen=True)
+class HeaderMapping:
+    """Which column of the table is which field; `ignored` and `repeated` are headers that lead nowhere."""
+
+    columns: dict[str, int]
+    missing: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    repeated: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        """The share of the table's headers that were understood."""
+        named = len(self.columns) + len(self.ignored)
+        return len(self.columns) / named if named else 0.0
+
+
+def map_headers(headers: Sequence[str], names: Mapping[str, Iterable[str]], required: Iterable[str]) -> HeaderMapping:
+    """Maps headers to fields, given every name of each field; `required` are fields that must be there."""
+    known = {normalise(name): field_name for field_name, aliases in names.items() for name in aliases}
+    columns: dict[str, int] = {}
+    ignored, repeated = [], []
+    for position, header in enumerate(headers):
+        if not header:
+            continue
+        field_name = known.get(normalise(header.rstrip("*")))
+        if field_name is None:
+            ignored.append(header)
+        elif field_name in columns:
+            repeated.append((position, header))
+        else:
+            columns[field_name] = position
+    missing = [name for name in required if name not in columns]
+    return HeaderMapping(columns, missing, ignored, repeated)

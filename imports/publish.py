@@ -1,0 +1,114 @@
+"""Preview and publication of a workbook: the same run, whose transaction a preview rolls back."""
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from imports.context import ImportContext
+from imports.layout import Table, find_table
+from imports.locks import lock_publication
+from imports.mapping import normalise
+from imports.models import ImportBatch
+from imports.registry import all_sheets, require_sheet
+from imports.report import ImportReport, Problem, SheetReport
+from imports.sheets import Sheet
+from imports.workbook import Workbook
+
+# With a required column missing, at least this share of the headers must fit before we name the missing one.
+RECOGNISABLE_SHARE = 0.4
+
+
+def preview(workbook: Workbook, context: ImportContext, kind: str | None = None) -> ImportReport:
+    """What publishing would do. Writes nothing."""
+    with transaction.atomic():
+        context.batch = ImportBatch.objects.create(file_name=workbook.name, created_by=context.user)
+        report = _run(workbook, context, kind)
+        transaction.set_rollback(True)
+    context.batch = None
+    return report
+
+
+def publish(
+    workbook: Workbook, context: ImportContext, batch: ImportBatch, kind: str | None = None, *, strict: bool = False
+) -> ImportReport:
+    """Publishes a workbook as `batch` in one transaction.
+
+    With any error, or with a row set aside where `strict`, nothing is written and the batch stays as it was.
+    """
+    with transaction.atomic():
+        if batch.pk is None:
+            batch.save()
+        context.batch = batch
+        report = _run(workbook, context, kind)
+        if report.errors_total or (strict and report.set_aside_total):
+            transaction.set_rollback(True)
+        else:
+            _mark_published(batch, context, report)
+    return report
+
+
+def store_file(batch: ImportBatch, name: str, content: bytes) -> None:
+    """Keeps the editor's file with its batch, under its fingerprint so that no name clashes or escapes."""
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    batch.file.save(f"{batch.sha256[:32]}{suffix}", ContentFile(content), save=False)
+
+
+def identify(grid, kind: str | None = None) -> tuple[type[Sheet] | None, Table, list[type[Sheet]]]:
+    """The kind of a grid's table, the table, and the kinds between which its headers do not decide."""
+    sheets = [require_sheet(kind)] if kind else all_sheets()
+    table = find_table(grid, lambda headers: max(_fit(sheet, headers, grid.name) for sheet in sheets)[:3])
+    fits = sorted(((_fit(sheet, table.headers, grid.name), sheet) for sheet in sheets), key=lambda pair: pair[0])
+    best_fit, best = fits[-1]
+    if kind:
+        return best, table, []
+    if best_fit[:2] < (True, 0) and best_fit[1] < RECOGNISABLE_SHARE:
+        return None, table, []
+    rivals = [sheet for fit, sheet in fits if fit == best_fit]
+    return (None, table, rivals) if len(rivals) > 1 else (best, table, [])
+
+
+def _fit(sheet, headers, sheet_name):
+    """How well headers fit a kind: nothing missing, share understood, named by the sheet's title, columns found."""
+    mapping = sheet.map_headers(headers)
+    is_named = normalise(sheet.label) in normalise(sheet_name)
+    return (not mapping.missing and bool(mapping.columns), round(mapping.share, 6), is_named, len(mapping.columns))
+
+
+def _run(workbook, context, kind):
+    lock_publication()
+    report, jobs = ImportReport(), []
+    for grid in workbook.grids:
+        sheet_class, table, rivals = identify(grid, kind)
+        sheet_report = SheetReport(grid.name, table.range, sheet_class.kind if sheet_class else None)
+        report.sheets.append(sheet_report)
+        if sheet_class is None:
+            sheet_report.rows = len(table.rows)
+            sheet_report.add_error(_unknown_table(table, rivals))
+        else:
+            jobs.append((sheet_class, table, sheet_report))
+    for sheet_class, table, sheet_report in sorted(jobs, key=lambda job: job[0].position):
+        sheet_class(context).load(table, sheet_report)
+    return report
+
+
+def _unknown_table(table, rivals):
+    if rivals:
+        kinds = "、".join(f"{sheet.label}（{sheet.kind}）" for sheet in rivals)
+        message = _("看表头分不清是哪种表：%(kinds)s。请指明种类。") % {"kinds": kinds}
+        code = "ambiguous_table"
+    else:
+        kinds = "、".join(sheet.label for sheet in all_sheets())
+        message = _("表头不像任何一种表格，能导入的有：%(kinds)s。请对照模板改表头。") % {"kinds": kinds}
+        code = "unknown_table"
+    return Problem(code, table.header_row + 1, None, "、".join(table.headers)[:200], message)
+
+
+def _mark_published(batch, context, report):
+    batch.status = ImportBatch.Status.PUBLISHED
+    batch.published_at = timezone.now()
+    batch.published_by = context.user
+    batch.world = context.world_slug
+    batch.source_title = context.source_title
+    batch.report = report.as_dict(batch.pk)
+    batch.save()

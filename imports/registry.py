@@ -1,0 +1,33 @@
+"""The kinds of sheets that can be imported; each app registers its own in `sheets.py`."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from imports.errors import ImportRefused
+
+_sheets: dict[str, type] = {}
+
+
+def register(sheet_class):
+    """Makes a sheet class known by its `kind`; the order of loading is its `position`."""
+    _sheets[sheet_class.kind] = sheet_class
+    return sheet_class
+
+
+def sheet_for(kind: str):
+    """The sheet class of a kind, or None."""
+    return _sheets.get(kind)
+
+
+def all_sheets() -> Iterable[type]:
+    """Every sheet class in the order in which a workbook's sheets are loaded: what others refer to goes first."""
+    return sorted(_sheets.values(), key=lambda sheet: sheet.position)
+
+
+def require_sheet(kind: str):
+    """The sheet class of a kind; raises ImportRefused naming the kinds there are."""
+    if kind not in _sheets:
+        kinds = "、".join(f"{sheet.kind}（{sheet.label}）" for sheet in all_sheets())
+        raise ImportRefused(_("没有名为“%(kind)s”的表格种类，有的是：%(kinds)s。") % {"kind": kind, "kinds": kinds})
+    return _sheets[kind]

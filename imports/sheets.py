@@ -1,0 +1,145 @@
+"""The base of every kind of sheet: reading rows by declared columns, and saying what is wrong where."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from import_export.resources import Resource
+
+from imports.columns import Column, cell_text
+from imports.context import ImportContext
+from imports.errors import CellError, SetAside
+from imports.layout import Table, column_letter
+from imports.mapping import HeaderMapping, map_headers
+from imports.report import Problem, SheetReport
+
+
+class RowErrors(Exception):
+    """The faults of one row, as (field name or "", CellError)."""
+
+    def __init__(self, faults):
+        super().__init__()
+        self.faults = faults
+
+
+class Sheet(Resource):
+    """A kind of sheet. Subclasses declare Columns and say what to do with a cleaned row (`take`)."""
+
+    kind: str
+    label: str
+    position: int = 100
+
+    def __init__(self, context: ImportContext | None = None, **kwargs):
+        super().__init__(**kwargs)
+        self.context = context
+        self.mapping = HeaderMapping({})
+        for column in self.fields.values():
+            column.widget.sheet = self
+
+    @classmethod
+    def columns(cls) -> dict[str, Column]:
+        return cls.fields
+
+    @classmethod
+    def map_headers(cls, headers) -> HeaderMapping:
+        names = {name: column.names for name, column in cls.fields.items()}
+        return map_headers(headers, names, [name for name, column in cls.fields.items() if column.required])
+
+    def load(self, table: Table, report: SheetReport) -> None:
+        """Reads every row and takes it; what is wrong goes into the report. Writes inside the caller's transaction."""
+        self.table, self.report = table, report
+        self.mapping = self.map_headers(table.headers)
+        report.rows = len(table.rows)
+        report.ignored_columns = self.mapping.ignored
+        if not self._headers_are_usable():
+            return
+        self.take_rows(table.rows)
+        self.finish()
+
+    def take_rows(self, rows):
+        """Takes rows again and again while some that were set aside find what an earlier pass made."""
+        while True:
+            waiting = []
+            for number, cells in rows:
+                problem = self._take_row(number, cells)
+                if problem is not None:
+                    waiting.append((number, cells, problem))
+            if not waiting or len(waiting) == len(rows):
+                break
+            rows = [(number, cells) for number, cells, _problem in waiting]
+        for number, _cells, problem in waiting:
+            self.report.add_set_aside(number + 1, problem.reason, problem.candidates)
+
+    def take(self, number: int, cleaned: dict) -> None:
+        """Does what a cleaned row says; `number` is the row counted from 0. Raises CellError or SetAside."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Called when every row was taken."""
+
+    def complete(self, cleaned: dict) -> dict:
+        """Checks and joins cells that only make sense together. Raises CellError or SetAside."""
+        return cleaned
+
+    def read_row(self, cells: list) -> dict:
+        """The cleaned values of the columns that the table has. Raises RowErrors, CellError or SetAside."""
+        row = {
+            self.fields[name].column_name: cells[position] if position < len(cells) else ""
+            for name, position in self.mapping.columns.items()
+        }
+        cleaned, faults, set_aside = {}, [], None
+        for name in self.mapping.columns:
+            try:
+                cleaned[name] = self._clean_cell(self.fields[name], row)
+            except CellError as error:
+                faults.append((name, error))
+            except SetAside as problem:
+                set_aside = set_aside or problem
+        if faults:
+            raise RowErrors(faults)
+        if set_aside:
+            raise set_aside
+        return self.complete(cleaned)
+
+    def cell_of(self, number: int, name: str) -> str:
+        """The address of a field's cell in a row, such as "F7"."""
+        return f"{column_letter(self.mapping.columns[name])}{number + 1}"
+
+    def _clean_cell(self, column, row):
+        value = column.clean(row)
+        if column.required and value in (None, "", []):
+            raise CellError(_("“%(column)s”不能为空。") % {"column": column.column_name}, "required")
+        return value
+
+    def _take_row(self, number, cells) -> SetAside | None:
+        try:
+            self.take(number, self.read_row(cells))
+        except SetAside as problem:
+            return problem
+        except RowErrors as errors:
+            for name, error in errors.faults:
+                self.add_error(number, cells, name, error)
+        except CellError as error:
+            self.add_error(number, cells, error.column, error)
+        return None
+
+    def add_error(self, number: int, cells: list, name: str, error: CellError) -> None:
+        position = self.mapping.columns.get(name)
+        value = cell_text(cells[position]) if position is not None and position < len(cells) else ""
+        column = None if position is None else column_letter(position)
+        self.report.add_error(Problem(error.code, number + 1, column, value[:200], str(error)))
+
+    def _headers_are_usable(self) -> bool:
+        row = self.table.header_row + 1
+        for name in self.mapping.missing:
+            header = self.fields[name].column_name
+            message = _("缺少“%(header)s”一列，请在第%(row)d行的表头补上。") % {"header": header, "row": row}
+            self.report.add_error(Problem("missing_column", row, None, header, message))
+        for position, header in self.mapping.repeated:
+            message = _("“%(header)s”一列出现了两次，请只留一列。") % {"header": header}
+            self.report.add_error(Problem("repeated_column", row, column_letter(position), header, message))
+        return not (self.mapping.missing or self.mapping.repeated)
+
+
+def example_rows(sheet: type[Sheet]) -> Iterable[list[str]]:
+    """The header row of a blank template."""
+    yield [column.column_name for column in sheet.columns().values()]

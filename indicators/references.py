@@ -1,0 +1,160 @@
+"""Finding the thing that a cell names: subjects, indicators, sources, groups and codes, each looked up once a run."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from imports.context import ImportContext
+from imports.errors import ImportRefused, SetAside
+from imports.mapping import normalise
+from indicators.models import Category, Indicator, Region, RegionGroup, Source, Subject
+from people.models import Department
+
+MOST_CANDIDATES = 5
+LEAST_SIMILARITY = 55
+
+
+class NameIndex:
+    """Things by every way of writing their name; a name may belong to several."""
+
+    def __init__(self, what: str):
+        self.what = what
+        self._by_name = defaultdict(dict)
+
+    def add(self, thing, names):
+        for name in names:
+            if name:
+                self._by_name[normalise(name)][thing.pk] = thing
+
+    def get(self, text):
+        """The one thing of that name, or None. Raises SetAside when the name belongs to several."""
+        found = list(self._by_name.get(normalise(text), {}).values())
+        if len(found) > 1:
+            raise SetAside(
+                _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": text, "what": self.what},
+                [getattr(thing, "name", str(thing)) for thing in found],
+            )
+        return found[0] if found else None
+
+    def require(self, text):
+        """The one thing of that name. Raises SetAside with similar names when there is none."""
+        thing = self.get(text)
+        if thing is None:
+            raise SetAside(
+                _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。") % {"text": text, "what": self.what},
+                self.candidates(text),
+            )
+        return thing
+
+    def candidates(self, text):
+        """Names of things written much like `text`, the most similar first."""
+        similar = process.extract(
+            normalise(text),
+            self._by_name.keys(),
+            scorer=fuzz.WRatio,
+            limit=3 * MOST_CANDIDATES,
+            score_cutoff=LEAST_SIMILARITY,
+        )
+        names = [
+            str(getattr(thing, "name", thing)) for key, _score, _i in similar for thing in self._by_name[key].values()
+        ]
+        return list(dict.fromkeys(names))[:MOST_CANDIDATES]
+
+
+class References:
+    """The look-ups of one import run; subjects and groups are those of one world."""
+
+    def __init__(self, context: ImportContext):
+        self.context = context
+        self.world = self._find_world(context.world_slug)
+        self.sources = self._index(_("来源"), Source.objects.all(), lambda source: [source.title])
+        self.indicators = self._index(_("指标"), Indicator.objects.all(), _names_of_coded)
+        self.departments = self._index(_("部门"), Department.objects.all(), lambda department: [department.name])
+        self.categories = self._index(_("分类代码"), Category.objects.all(), names_of_category)
+        self._load_world()
+
+    @classmethod
+    def of(cls, context: ImportContext) -> "References":
+        """The look-ups of a run, made on first use."""
+        if "references" not in context.shared:
+            context.shared["references"] = cls(context)
+        return context.shared["references"]
+
+    def enter_world(self, root: Region):
+        """Continues in another world, after a root region was made or named."""
+        if self.world is None or self.world.pk != root.pk:
+            self.world = root
+            self.context.world_slug = root.subject.slug
+            self._load_world()
+
+    def require_world(self) -> Region:
+        """The root region. Raises ImportRefused where there is none yet."""
+        if self.world is None:
+            raise ImportRefused(
+                _("没有地区“%(slug)s”，请先导入地区表。") % {"slug": self.context.world_slug}
+                if self.context.world_slug
+                else _("还没有地区，请先导入地区表。")
+            )
+        return self.world
+
+    def subject(self, text, kind: str = "") -> Subject:
+        """The subject of that name or code, of one kind or of any. Raises SetAside."""
+        return (self.subjects[kind] if kind else self.any_subject).require(text)
+
+    def record(self, kind: str, text):
+        """The record (Region, Enterprise, Park …) of that name. Raises SetAside."""
+        return getattr(self.subject(text, kind), kind)
+
+    def add_subject(self, subject: Subject):
+        names = names_of_subject(subject)
+        self.subjects[subject.kind].add(subject, names)
+        self.any_subject.add(subject, names)
+
+    def source(self, text) -> Source | None:
+        """The source that a cell names, or the run's own where the cell is blank. Raises SetAside."""
+        title = text or self.context.source_title
+        return self.sources.require(title) if title else None
+
+    def _find_world(self, slug):
+        roots = Region.objects.roots()
+        if slug:
+            return roots.filter(subject__slug=slug).first()
+        home = Region.objects.home()
+        if home is None:
+            return None
+        self.context.world_slug = home.subject.world.subject.slug
+        return home.subject.world
+
+    def _load_world(self):
+        labels = dict(Subject.Kind.choices)
+        self.subjects = {kind: NameIndex(label) for kind, label in labels.items()}
+        self.any_subject = NameIndex(_("对象"))
+        self.groups = NameIndex(_("比较范围"))
+        if self.world is None:
+            return
+        related = [kind for kind in labels if kind != Subject.Kind.REGION]
+        for subject in Subject.objects.in_world(self.world).select_related("region", *related):
+            self.add_subject(subject)
+        for group in RegionGroup.objects.filter(world=self.world):
+            self.groups.add(group, [group.name])
+
+    @staticmethod
+    def _index(what, things, names):
+        index = NameIndex(what)
+        for thing in things:
+            index.add(thing, names(thing))
+        return index
+
+
+def names_of_subject(subject: Subject) -> list[str]:
+    return [*subject.all_names, subject.key]
+
+
+def names_of_category(category: Category) -> list[str]:
+    """A category by its code and by both together: "C34" and "行业:C34"."""
+    return [f"{category.code_list}:{category.code}"]
+
+
+def _names_of_coded(indicator):
+    return [indicator.code, indicator.name, *indicator.aliases, indicator.name_en]

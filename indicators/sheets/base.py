@@ -1,0 +1,94 @@
+"""What the record sheets of all rooms share: columns of a source, and records beside a Subject."""
+
+from django.utils.translation import gettext as _
+
+from imports.columns import ChoiceWidget, Column, ListWidget
+from imports.errors import CellError
+from imports.records import RecordSheet
+from indicators.models import Subject
+from indicators.references import References
+from indicators.sheets.widgets import RecordWidget, SourceWidget
+
+
+class ReferringSheet(RecordSheet):
+    """A record sheet whose cells may name other things."""
+
+    @property
+    def references(self) -> References:
+        return References.of(self.context)
+
+
+class SourcedSheet(ReferringSheet):
+    """Rows that must say where they come from."""
+
+    source = Column("来源", "source", widget=SourceWidget())
+    place = Column("出处", "place")
+    as_written = Column("原文", "as_written")
+    note = Column("备注", "note")
+
+    def complete(self, cleaned):
+        if cleaned.get("source") is None:
+            cleaned["source"] = self.references.source("")
+        if cleaned["source"] is None:
+            raise CellError(_("请填写来源，或在导入时指定来源。"), "required", "source")
+        return cleaned
+
+
+class SubjectSheet(ReferringSheet):
+    """Rows that are subjects: the record and the Subject beside it that carries its name."""
+
+    key = ("name",)
+
+    name = Column("名称", "subject__name", required=True)
+    short_name = Column("简称", "subject__short_name")
+    aliases = Column("别名", "subject__aliases", widget=ListWidget(), aliases=["曾用名"])
+    name_en = Column("英文名", "subject__name_en", aliases=["英文名称"])
+    located_in = Column("所在地区", "subject__located_in", widget=RecordWidget(Subject.Kind.REGION))
+    state = Column("状态", "subject__state", widget=ChoiceWidget(Subject.State), default=Subject.State.ACTIVE)
+    source = Column("来源", "subject__source", widget=SourceWidget())
+    place = Column("出处", "subject__place")
+    as_written = Column("原文", "subject__as_written")
+    note = Column("备注", "subject__note")
+
+    @property
+    def kind_of_subject(self):
+        return self.model.subject_kind
+
+    def existing(self):
+        records = self.model.objects.select_related("subject__source", "subject__located_in__subject")
+        if self.context is not None and self.references.world is not None:
+            records = records.in_world(self.references.world)
+        return records
+
+    def find(self, cleaned):
+        """By code where the row has one, else by any way of writing the name."""
+        index = self.references.subjects[self.kind_of_subject]
+        code = self.code_of(cleaned)
+        subject = (index.get(code) if code else None) or index.get(cleaned["name"])
+        return getattr(subject, self.kind_of_subject) if subject else None
+
+    def code_of(self, cleaned) -> str:
+        """The official code of the row, if its kind has one."""
+        return ""
+
+    def build(self, cleaned):
+        subject = Subject(kind=self.kind_of_subject, key=self.code_of(cleaned))
+        subject.world = self.references.require_world()
+        return self.model(subject=subject)
+
+    def check(self, instance):
+        subject = instance.subject
+        subject.clean_fields(exclude=["key", "slug", "pinyin", "world", "located_in", "source"])
+        instance.clean_fields(exclude=[field.name for field in instance._meta.fields if field.remote_field])
+        instance.clean()
+
+    def save(self, instance):
+        for part in (instance.subject, instance):
+            self.note_history(part)
+        instance.subject.save()
+        instance.subject_id = instance.subject.pk
+        instance.save(force_insert=instance._state.adding)
+
+    def saved(self, instance):
+        setattr(instance.subject, self.kind_of_subject, instance)
+        self.references.add_subject(instance.subject)

@@ -1,0 +1,114 @@
+"""Sources, code lists, indicators and their breaks: what figures refer to."""
+
+from imports.columns import BooleanWidget, ChoiceWidget, Column, DateWidget, IntegerWidget, ListWidget
+from imports.registry import register
+from indicators.models import Break, Category, Indicator, LegalBasis, Source
+from indicators.references import names_of_category
+from indicators.sheets.base import ReferringSheet
+from indicators.sheets.widgets import ReferenceWidget, SourceWidget
+
+BASIS_ALIASES = {"无": LegalBasis.NONE, "不公开": LegalBasis.NONE, "官方汇总": LegalBasis.OFFICIAL_AGGREGATE}
+
+
+def legal_basis_widget():
+    return ChoiceWidget(LegalBasis, BASIS_ALIASES)
+
+
+def indicator_widget():
+    return ReferenceWidget(lambda references, text: references.indicators.require(text))
+
+
+@register
+class SourceSheet(ReferringSheet):
+    kind, label, position, model = "sources", "来源", 10, Source
+    key = ("title",)
+
+    title = Column("标题", "title", required=True, aliases=["来源标题"])
+    publisher = Column("发布者", "publisher", aliases=["发布单位"])
+    published_on = Column("日期", "published_on", widget=DateWidget(), required=True, aliases=["发布日期"])
+    is_date_inferred = Column("日期推断", "is_date_inferred", widget=BooleanWidget())
+    url = Column("网址", "url")
+    legal_basis = Column("公开依据", "legal_basis", widget=legal_basis_widget(), default=LegalBasis.NONE)
+    note = Column("说明", "note", aliases=["备注"])
+
+    def saved(self, instance):
+        self.references.sources.add(instance, [instance.title])
+
+
+@register
+class CategorySheet(ReferringSheet):
+    kind, label, position, model = "categories", "代码表", 15, Category
+    key = ("code_list", "code")
+
+    code_list = Column("代码表", "code_list", required=True)
+    code = Column("代码", "code", required=True)
+    name = Column("名称", "name", required=True)
+    name_en = Column("英文名", "name_en")
+    parent = Column("上级代码", "parent")
+
+    def complete(self, cleaned):
+        if text := cleaned.get("parent"):
+            cleaned["parent"] = self.references.categories.require(f"{cleaned['code_list']}:{text}")
+        elif "parent" in cleaned:
+            cleaned["parent"] = None
+        return cleaned
+
+    def rendered_row(self, cleaned):
+        parent = cleaned.get("parent")
+        return super().rendered_row({**cleaned, "parent": parent.code if parent else ""})
+
+    def dehydrate_parent(self, category):
+        return category.parent.code if category.parent_id else ""
+
+    def saved(self, instance):
+        self.references.categories.add(instance, names_of_category(instance))
+
+
+@register
+class IndicatorSheet(ReferringSheet):
+    kind, label, position, model = "indicators", "指标", 16, Indicator
+    key = ("code",)
+
+    code = Column("代码", "code", required=True)
+    name = Column("名称", "name", required=True)
+    aliases = Column("别名", "aliases", widget=ListWidget())
+    name_en = Column("英文名", "name_en")
+    unit = Column("单位", "unit", required=True)
+    theme = Column("主题", "theme")
+    definition = Column("定义", "definition")
+    definition_en = Column("英文定义", "definition_en")
+    method = Column("方法", "method")
+    department = Column(
+        "责任部门", "department", widget=ReferenceWidget(lambda references, text: references.departments.require(text))
+    )
+    decimals = Column("小数位", "decimals", widget=IntegerWidget(highest=12), default=2)
+    better = Column("方向", "better", widget=ChoiceWidget(Indicator.Better), default=Indicator.Better.HIGHER)
+    is_headline = Column("主要指标", "is_headline", widget=BooleanWidget())
+    preferred_basis = Column("首选口径", "preferred_basis")
+    first_release = Column(
+        "发布方式", "first_release", widget=ChoiceWidget(Indicator.FirstRelease), default=Indicator.FirstRelease.MONTHLY
+    )
+    aggregation = Column(
+        "加总方式", "aggregation",
+        widget=ChoiceWidget(Indicator.Aggregation, {"比率": Indicator.Aggregation.RATIO}),
+        default=Indicator.Aggregation.NONE,
+    )  # fmt: skip
+    numerator = Column("分子", "numerator", widget=indicator_widget())
+    denominator = Column("分母", "denominator", widget=indicator_widget())
+    position_in_lists = Column("排序", "position", widget=IntegerWidget(), default=100)
+
+    def saved(self, instance):
+        names = [instance.code, instance.name, *instance.aliases, instance.name_en]
+        self.references.indicators.add(instance, names)
+
+
+@register
+class BreakSheet(ReferringSheet):
+    kind, label, position, model = "breaks", "断点", 17, Break
+    key = ("indicator", "on")
+
+    indicator = Column("指标", "indicator", widget=indicator_widget(), required=True)
+    on = Column("日期", "on", widget=DateWidget(), required=True)
+    reason = Column("原因", "reason", required=True)
+    source = Column("来源", "source", widget=SourceWidget())
+    place = Column("出处", "place")

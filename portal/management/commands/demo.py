@@ -1,0 +1,123 @@
+"""Everything between a bare clone and the demo's home page; a second run repeats what is needed and no more."""
+
+import contextlib
+import secrets
+import signal
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from portal.web_server import WebServer, is_free
+
+# The article's day: the demo stands there for good.
+DEMO_DAY = "2021-10-31"
+ADMIN = "admin"
+
+
+class Command(BaseCommand):
+    help = _("建立演示：数据库、登录账户、演示数据，并启动网站")
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000, help=_("网站的端口"))
+        parser.add_argument("--no-serve", action="store_true", help=_("只准备数据，不启动网站"))
+
+    def handle(self, *, port, no_serve, **options):
+        if not no_serve and not is_free(port):
+            raise CommandError(
+                _("端口 %(port)d 已被占用：请换一个端口，如 make demo PORT=8001。") % {"port": port}, returncode=2
+            )
+        with _ending_quietly():
+            prepare()
+            self._print_login()
+            if not no_serve:
+                self._serve(port)
+
+    def _print_login(self):
+        password = demo_password()
+        if password:
+            self._say(_("管理后台登录：用户名 %(name)s，密码 %(password)s") % {"name": ADMIN, "password": password})
+        else:
+            self._say(_("管理后台登录：用户名 %(name)s，密码已改，由修改者保管") % {"name": ADMIN})
+
+    def _serve(self, port):
+        connections.close_all()
+        server = WebServer(port)
+        try:
+            if not server.wait_until_answering(seconds=60):
+                raise CommandError(_("网站没有启动成功：原因见上面的输出。"))
+            self._say(
+                _("网站已启动：%(address)s（管理后台：%(address)sadmin/），按 Ctrl-C 停止")
+                % {"address": server.address}
+            )
+            server.wait()
+            raise CommandError(_("网站进程意外结束：原因见上面的输出。"))
+        finally:
+            server.stop()
+
+    def _say(self, text):
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def prepare():
+    """Tables, roles, clock, admin and figures, in the order they need one another."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if "apply_roles" in get_commands():
+        call_command("apply_roles", verbosity=0)
+    settings.CLOCK_PIN_FILE.write_text(f"{DEMO_DAY}\n")
+    ensure_admin()
+    import_workbooks(settings.BASE_DIR / "data" / "demo")
+
+
+def import_workbooks(folder):
+    """Publish every workbook of the folder by name; one that is published already changes nothing."""
+    for workbook in sorted(folder.glob("[!~]*.xlsx")):  # Excel keeps ~$name.xlsx beside an open file
+        call_command("import_workbook", str(workbook), "--publish", "--published-on", DEMO_DAY)
+
+
+def ensure_admin():
+    """The administrator of the demo, with a password of its own for each installation."""
+    users = get_user_model().objects
+    if not users.filter(username=ADMIN).exists():
+        users.create_superuser(ADMIN, password=_stored_password() or _store_password())
+
+
+def demo_password():
+    """The administrator's password, or None where somebody changed it since."""
+    password = _stored_password()
+    admin = get_user_model().objects.get(username=ADMIN)
+    return password if password and admin.check_password(password) else None
+
+
+def _password_file():
+    return Path(settings.VAR_DIR) / "demo-admin-password"
+
+
+def _stored_password():
+    return _password_file().read_text().strip() if _password_file().exists() else ""
+
+
+def _store_password():
+    password = secrets.token_urlsafe(9)
+    _password_file().touch(mode=0o600)
+    _password_file().write_text(f"{password}\n")
+    return password
+
+
+@contextlib.contextmanager
+def _ending_quietly():
+    """Ctrl-C and termination are how a demo ends: clear up, exit 0."""
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,124 @@
+import socket
+import subprocess
+import sys
+import time
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from portal.management.commands import demo
+from portal.web_server import HOST, WebServer, is_free
+from tests.portal.asking import PROJECT
+
+# Serves until it is killed; its parent learns that the web server runs by a line.
+SERVER = "import sys; from portal.web_server import WebServer; server = WebServer(int(sys.argv[1])); print(flush=True); server.wait()"
+
+
+@pytest.fixture(autouse=True)
+def empty_project(settings, tmp_path):
+    """A project without workbooks and static files, with a var/ of its own."""
+    settings.BASE_DIR = tmp_path
+    settings.VAR_DIR = tmp_path / "var"
+    settings.CLOCK_PIN_FILE = tmp_path / "var/PORTAL_TODAY"
+    settings.STATIC_ROOT = tmp_path / "var/static"
+    settings.STATICFILES_FINDERS = []
+    settings.VAR_DIR.mkdir()
+
+
+@pytest.fixture
+def free_port():
+    with socket.create_server((HOST, 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def prepare_demo():
+    output = StringIO()
+    call_command("demo", no_serve=True, stdout=output)
+    return output.getvalue()
+
+
+def wait_until(is_true, seconds=15):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if is_true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.django_db
+def test_demo_pins_the_clock_and_prints_a_login_that_works(settings):
+    output = prepare_demo()
+
+    password = (settings.VAR_DIR / "demo-admin-password").read_text().strip()
+    assert output == f"管理后台登录：用户名 admin，密码 {password}\n"
+    assert (settings.VAR_DIR / "demo-admin-password").stat().st_mode & 0o777 == 0o600
+    assert get_user_model().objects.get(username="admin").check_password(password)
+    assert get_user_model().objects.get(username="admin").is_superuser
+    assert settings.CLOCK_PIN_FILE.read_text() == "2021-10-31\n"
+
+
+@pytest.mark.django_db
+def test_second_demo_prints_the_same_login():
+    assert prepare_demo() == prepare_demo()
+
+
+@pytest.mark.django_db
+def test_demo_does_not_print_a_password_that_was_changed():
+    prepare_demo()
+    admin = get_user_model().objects.get(username="admin")
+    admin.set_password("another one")
+    admin.save()
+
+    assert prepare_demo() == "管理后台登录：用户名 admin，密码已改，由修改者保管\n"
+
+
+def test_demo_imports_the_workbooks_by_name_and_skips_the_marks_of_open_ones(tmp_path, monkeypatch):
+    for name in ["20-enterprises.xlsx", "10-indicators.xlsx", "~$10-indicators.xlsx", "notes.txt"]:
+        (tmp_path / name).touch()
+    calls = []
+    monkeypatch.setattr(demo, "call_command", lambda *arguments: calls.append(arguments))
+
+    demo.import_workbooks(tmp_path)
+
+    assert calls == [
+        ("import_workbook", f"{tmp_path}/10-indicators.xlsx", "--publish", "--published-on", "2021-10-31"),
+        ("import_workbook", f"{tmp_path}/20-enterprises.xlsx", "--publish", "--published-on", "2021-10-31"),
+    ]
+
+
+def test_taken_port_stops_the_demo_before_it_does_anything(settings):
+    with socket.create_server((HOST, 0)) as listener:
+        port = listener.getsockname()[1]
+
+        with pytest.raises(
+            CommandError, match=rf"^端口 {port} 已被占用：请换一个端口，如 make demo PORT=8001。$"
+        ) as refusal:
+            call_command("demo", port=port)
+
+    assert refusal.value.returncode == 2
+    assert list(settings.VAR_DIR.iterdir()) == []
+
+
+def test_stopped_web_server_frees_its_port(free_port):
+    server = WebServer(free_port)
+    try:
+        assert wait_until(lambda: not is_free(free_port))
+    finally:
+        server.stop()
+
+    assert is_free(free_port)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's death")
+def test_web_server_ends_when_its_parent_is_killed(free_port):
+    command = [sys.executable, "-c", SERVER, str(free_port)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as parent:
+        parent.stdout.readline()
+        assert wait_until(lambda: not is_free(free_port))
+
+        parent.kill()
+
+    assert wait_until(lambda: is_free(free_port))

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from indicators.models import Observation, Rank
 from indicators.models.observation import MEASURE_UNITS
 from indicators.numbers import Quantity, convert, parse_quantity
 from indicators.periods import Period
+
+# As exact as the column keeps it; what is cut off stands in `as_written`.
+SMALLEST = Decimal("1e-12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ def set_quantity(observation: Observation, quantity: Quantity) -> None:
     value = quantity.value
     if value is not None and quantity.unit:
         value = convert(value, quantity.unit, observation.unit)
+    if value is not None:
+        value = value.quantize(SMALLEST, rounding=ROUND_HALF_EVEN, context=Context(prec=60))
     states = Observation.ValueState
     observation.value = value
     observation.value_state = states.NOT_AVAILABLE if value is None else states.VALUE
@@ -55,4 +61,4 @@ def read_quantity(text, *, measure: str, indicator, unit: str = "") -> Quantity:
 
     Raises NumberError.
     """
-    return parse_quantity(text, unit=unit or MEASURE_UNITS.get(measure, indicator.unit) or None)
+    return parse_quantity(text, unit=unit or MEASURE_UNITS.get(measure, indicator.unit))

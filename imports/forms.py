@@ -1,0 +1,59 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import (
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminSingleDateWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from imports.registry import all_sheets
+from imports.workbook import MAX_BYTES
+
+
+def kind_choices():
+    return [("", _("自动识别")), *((sheet.kind, sheet.label) for sheet in all_sheets())]
+
+
+class UploadForm(forms.Form):
+    """The file, and what its sheets do not say themselves."""
+
+    file = forms.FileField(
+        label=_("表格文件"),
+        widget=UnfoldAdminFileFieldWidget,
+        help_text=_("xlsx、xls、ods 或 csv。先看预览，确认后才会发布。"),
+        error_messages={"empty": _("这是空文件，请重新选择。"), "required": _("请选择文件。")},
+    )
+    kind = forms.ChoiceField(
+        label=_("表格种类"),
+        choices=kind_choices,
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+        help_text=_("一般不用选：按表头识别。只有预览说分不清时才选。"),
+    )
+    source = forms.CharField(
+        label=_("来源"),
+        required=False,
+        max_length=300,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("表里没有“来源”一列时填写来源的标题，要与来源表里的一致。"),
+    )
+    published_on = forms.DateField(
+        label=_("发布日期"),
+        required=False,
+        widget=UnfoldAdminSingleDateWidget,
+        help_text=_("补录过去已发布的数据时填写；留空就是现在。"),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(_("文件超过 100 MB，请拆成几个文件。"))
+        return file
+
+    def clean_published_on(self):
+        day = self.cleaned_data["published_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("发布日期不能在将来。"))
+        return day

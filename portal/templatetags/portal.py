@@ -1,5 +1,252 @@
-"""Tags and filters that every template may use."""
+"""Tags and filters that every template may use; the components are documented in templates/components/."""
+
+import datetime
+from urllib.parse import quote, urlencode
 
 from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indicators import sentences, wording
+from indicators.readings import Reading, gather
+from portal import clock
 
 register = template.Library()
+
+# The address of each kind of subject.
+SUBJECT_ADDRESSES = {
+    "region": "regions:detail",
+    "enterprise": "enterprises:detail",
+    "park": "parks:detail",
+    "chain": "chains:detail",
+    "project": "projects:detail",
+}
+
+SECTIONS = (
+    ("home", gettext_lazy("首页")),
+    ("indicators:list", gettext_lazy("指标")),
+    ("enterprises:list", gettext_lazy("企业")),
+    ("parks:list", gettext_lazy("园区")),
+    ("projects:list", gettext_lazy("项目")),
+    ("policies:list", gettext_lazy("政策")),
+    ("news:list", gettext_lazy("动态")),
+)
+
+for _words in (
+    wording.value_words,
+    wording.plain_value_words,
+    wording.measure_words,
+    wording.period_words,
+    wording.rank_words,
+    wording.ranked_measure_words,
+    wording.change_direction,
+    wording.change_arrow,
+):
+    register.filter(_words.__name__, _words)
+
+
+# --- Names and texts in two languages ---------------------------------------------------------------------------
+
+
+@register.filter
+def plain_name(subject) -> str:
+    """A subject's name for titles and attributes: short in Chinese, English where there is one."""
+    subject = getattr(subject, "subject", subject)
+    return (subject.name_en if wording.is_english() else "") or subject.display_name
+
+
+@register.simple_tag
+def name(subject):
+    """A subject's name for the page; in English a Chinese name stands marked as Chinese."""
+    subject = getattr(subject, "subject", subject)
+    return wording.marked(subject.display_name, subject.name_en)
+
+
+@register.simple_tag
+def full_name(subject):
+    """As `name`, with the full instead of the short name."""
+    subject = getattr(subject, "subject", subject)
+    return wording.marked(subject.name, subject.name_en)
+
+
+@register.simple_tag
+def text(record, field: str):
+    """A text of a record that may have an English field beside it: {% text indicator "definition" %}."""
+    return wording.marked(getattr(record, field), getattr(record, f"{field}_en", ""))
+
+
+@register.simple_tag
+def chinese(words):
+    """Words that exist in Chinese only, such as a source's title; marked as Chinese on an English page."""
+    return wording.marked(words, "")
+
+
+@register.filter
+def plain_text(record, field: str) -> str:
+    """As `text`, without the mark, for titles and attributes."""
+    return (getattr(record, f"{field}_en", "") if wording.is_english() else "") or getattr(record, field)
+
+
+# --- Addresses --------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def link(context, view_name: str, *arguments):
+    """The address of a page, staying in the reader's world: {% link "parks:detail" park.slug %}."""
+    return _in_world(context, reverse(view_name, args=arguments))
+
+
+@register.simple_tag(takes_context=True)
+def subject_address(context, subject):
+    """The address of a subject of any kind, staying in the reader's world."""
+    subject = getattr(subject, "subject", subject)
+    return _in_world(context, reverse(SUBJECT_ADDRESSES[subject.kind], args=[subject.slug]))
+
+
+@register.simple_tag(takes_context=True)
+def subject_link(context, subject):
+    """A subject's name as a link to its page."""
+    return format_html('<a href="{}">{}</a>', subject_address(context, subject), name(subject))
+
+
+def _in_world(context, address):
+    slug = context.get("world_parameter")
+    return f"{address}?{urlencode({'world': slug})}" if slug else address
+
+
+# --- Figures ----------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def as_reading(figure) -> Reading:
+    """A single observation as a reading; a reading as it is."""
+    return figure if isinstance(figure, Reading) else Reading(figure)
+
+
+@register.filter
+def as_readings(figures) -> list[Reading]:
+    """Observations gathered into readings; readings as they are."""
+    figures = list(figures)
+    return figures if not figures or isinstance(figures[0], Reading) else gather(figures)
+
+
+@register.filter
+def table_shape(readings) -> dict:
+    """What the columns of a table of readings need to know.
+
+    unit: the one unit of all values or ""; places: decimals to leave room for; has_changes, has_ranks.
+    """
+    values = [wording.plain_value_words(reading.main) for reading in readings if reading.main.value is not None]
+    units = {value.column_unit for value in values}
+    return {
+        "unit": units.pop() if len(units) == 1 and len(values) == len(readings) else "",
+        "places": _room(values),
+        "change_places": _room(wording.value_words(row) for reading in readings for row in reading.changes),
+        "has_changes": any(reading.changes for reading in readings),
+        "has_ranks": any(reading.ranks for reading in readings),
+    }
+
+
+def _room(values) -> int:
+    """Decimals to leave room for; the style sheet has classes for 0 to 6 and for 12."""
+    longest = max((len(value.fraction) - 1 for value in values if value.fraction), default=0)
+    return longest if longest <= 6 else 12
+
+
+@register.filter
+def reading_words(reading: Reading) -> str:
+    """A reading in one line, for where there is no room: 同比增长 +44.3%，山区26县第2."""
+    parts = [f"{wording.measure_words(row)} {wording.value_words(row).whole}".strip() for row in _with_values(reading)]
+    parts += [f"{wording.ranked_measure_words(rank)} {wording.rank_words(rank)}".strip() for rank in reading.ranks]
+    return _("，").join(parts)
+
+
+def _with_values(reading):
+    return [row for row in reading.observations if row.value is not None]
+
+
+@register.filter
+def places(records) -> str:
+    """Where in their sources records stand, for the mark that opens them: 第7段; 来源 where nobody says."""
+    found = dict.fromkeys(record.place for record in records if record.place)
+    return _("、").join(found) or _("来源")
+
+
+@register.filter
+def figure_words(observation) -> str:
+    """A figure in one piece: 超过9,000万支, +39.6%; the places where only those are known."""
+    if observation.value is None:
+        return reading_words(Reading(observation)) or wording.MISSING
+    return wording.value_words(observation).whole
+
+
+@register.filter
+def sentence(reading):
+    """One sentence about a reading, made by rule."""
+    return sentences.sentence(reading)
+
+
+@register.filter
+def is_overdue(commitment) -> bool:
+    """Past its day, and nobody has said whether it was kept."""
+    return commitment.outcome == "open" and commitment.due_on is not None and commitment.due_on < clock.today()
+
+
+# --- Words around the content -----------------------------------------------------------------------------------
+
+
+@register.filter
+def day_words(day) -> str:
+    """2021年10月31日; 31 October 2021; a moment by its day in Asia/Shanghai."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime.datetime):
+        day = timezone.localtime(day).date()
+    if wording.is_english():
+        return f"{day.day} {day:%B} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@register.filter
+def quoted(words) -> str:
+    """In Chinese quotation marks, for words of a source."""
+    return f"“{words}”" if words else ""
+
+
+@register.simple_tag(takes_context=True)
+def site_navigation(context) -> list[dict]:
+    """The sections of the header; is_current is "page" on the section's own page, "true" below it."""
+    request = context.get("request")
+    here = request.path if request else ""
+    sections = []
+    for view_name, label in SECTIONS:
+        address = reverse(view_name)
+        below = view_name != "home" and here.startswith(address)
+        current = "page" if here == address else "true" if below else ""
+        sections.append({"label": label, "address": _in_world(context, address), "is_current": current})
+    return sections
+
+
+@register.simple_tag(takes_context=True)
+def mistake_report_address(context) -> str:
+    """A mailto: address to the county's contact, with this page's address filled in."""
+    subject = _("门户网站内容有误")
+    body = _("有误的页面：%(address)s\n\n哪里有误：\n\n正确的内容及依据：\n") % {"address": context["page_address"]}
+    return f"mailto:{context['site']['contact_email']}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, parameter: str, number: int) -> str:
+    """This page's address with another page number."""
+    query = context["request"].GET.copy()
+    query[parameter] = number
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def page_numbers(page) -> list:
+    """The numbers that a pager shows, with … where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

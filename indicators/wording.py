@@ -1,0 +1,212 @@
+"""Puts a figure into words, in the language of the page: its value, period, growth and places."""
+
+import re
+from dataclasses import dataclass, replace
+
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from indicators.models import Observation, Rank
+from indicators.numbers import format_quantity, format_value, qualifier_word
+from indicators.periods import Period, PeriodKind, format_period
+
+_Measure = Observation.Measure
+_State = Observation.ValueState
+
+MISSING = "—"
+MINUS = "\u2212"
+
+# Measure: what it is called when it rises, falls or stays.
+_CHANGES = {
+    _Measure.YOY: (gettext_lazy("同比增长"), gettext_lazy("同比下降"), gettext_lazy("同比持平")),
+    _Measure.MOM: (gettext_lazy("环比增长"), gettext_lazy("环比下降"), gettext_lazy("环比持平")),
+    _Measure.AVERAGE_2Y: (gettext_lazy("两年平均增长"), gettext_lazy("两年平均下降"), gettext_lazy("两年平均持平")),
+    _Measure.YTD_CHANGE: (gettext_lazy("比年初增加"), gettext_lazy("比年初减少"), gettext_lazy("与年初持平")),
+    _Measure.CHANGE_PP: (gettext_lazy("同比提高"), gettext_lazy("同比降低"), gettext_lazy("同比持平")),
+}
+_ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
+_PARTS = re.compile(r"([^\d-]*)(-?[\d.,]+)(.*)", re.DOTALL)
+
+
+def language() -> str:
+    return get_language() or "zh-hans"
+
+
+def is_english() -> bool:
+    return language().startswith("en")
+
+
+def marked(words: str, english: str):
+    """The English words on an English page, where there are any; else the Chinese, marked as Chinese there."""
+    if not is_english() or not words:
+        return words
+    return english or format_html('<span lang="zh-Hans">{}</span>', words)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWords:
+    """A value in the parts that a page sets apart.
+
+    word: the qualifier, 超过; before: what precedes the number, CNY; number: its digits, "" where there is none;
+    unit: what follows it; missing: why there is no number.
+    """
+
+    word: str = ""
+    before: str = ""
+    number: str = ""
+    unit: str = ""
+    missing: str = ""
+
+    @property
+    def whole(self) -> str:
+        """In one piece, for a sentence: 超过9,000万支."""
+        if not self.number:
+            return MISSING
+        gap = " " if is_english() else ""
+        unit_gap = gap if self.unit[:1].isalpha() else ""
+        return gap.join(part for part in (self.word, self.before, self.number) if part) + unit_gap + self.unit
+
+    @property
+    def column_unit(self) -> str:
+        """The unit as a table's column heads it: 亿元, CNY billion."""
+        return f"{self.before} {self.unit}".strip()
+
+    @property
+    def integer(self) -> str:
+        return self.number.partition(".")[0]
+
+    @property
+    def fraction(self) -> str:
+        """The decimals with their point, "" where there are none."""
+        return "".join(self.number.partition(".")[1:])
+
+    @property
+    def size(self) -> str:
+        """How much room the number takes: "", "long" or "longest"."""
+        length = len(self.number)
+        return "longest" if length > 15 else "long" if length > 8 else ""
+
+
+def value_words(observation: Observation) -> ValueWords:
+    """An observation's value as a page writes it; growth carries its sign."""
+    if observation.value is None:
+        return ValueWords(missing=_why_missing(observation))
+    text = format_quantity(observation.value, observation.unit, decimals=_decimals(observation), language=language())
+    return _in_parts(text, observation)
+
+
+def plain_value_words(observation: Observation) -> ValueWords:
+    """As `value_words`, but in Chinese always in the indicator's own unit, so that rows of a table compare."""
+    if observation.value is None or is_english():
+        return value_words(observation)
+    return _in_parts(format_value(observation.value, _decimals(observation)) + observation.unit, observation)
+
+
+def _decimals(observation):
+    """As many as were printed where the unit is the printed one; else all that are significant."""
+    return observation.written_decimals if observation.written_unit == observation.unit else None
+
+
+def _in_parts(text, observation):
+    before, number, unit = _PARTS.fullmatch(text).groups()
+    if observation.measure in _CHANGES and observation.value > 0:
+        number = f"+{number}"
+    return ValueWords(
+        word=qualifier_word(observation.qualifier, language()),
+        before=before.strip(),
+        number=number.replace("-", MINUS),
+        unit=unit.strip(),
+    )
+
+
+def _why_missing(observation):
+    if observation.value_state == _State.RANK_ONLY:
+        return _("来源只公布位次，未公布数值")
+    return _("来源未公布")
+
+
+def unsigned_value(observation: Observation) -> str:
+    """The value in one piece for a sentence whose words say the direction: 39.29亿元, 超过100%."""
+    words = value_words(observation)
+    if is_change(observation):
+        words = replace(words, number=words.number.lstrip("+" + MINUS))
+    return words.whole
+
+
+def is_change(observation: Observation) -> bool:
+    return observation.measure in _CHANGES
+
+
+def change_direction(observation: Observation) -> str:
+    """up, down or flat; "" for a measure that is no change, or has no value."""
+    if observation.value is None or not is_change(observation):
+        return ""
+    return "up" if observation.value > 0 else "down" if observation.value < 0 else "flat"
+
+
+def change_arrow(observation: Observation) -> str:
+    return _ARROWS.get(change_direction(observation), "")
+
+
+def measure_words(observation: Observation) -> str:
+    """What the number is: "" for a level, 占比, 指数; for a change also whether it rose, 同比增长."""
+    if observation.measure == _Measure.LEVEL:
+        return ""
+    if not is_change(observation):
+        return observation.get_measure_display()
+    if observation.value is None:
+        return _measure_of_a_rank(observation)
+    rise, fall, same = _CHANGES[observation.measure]
+    return str({"up": rise, "down": fall, "flat": same}[change_direction(observation)])
+
+
+def _measure_of_a_rank(observation):
+    if observation.measure == _Measure.YOY:
+        return _("同比增速")
+    return observation.get_measure_display()
+
+
+def period_of(observation: Observation) -> Period:
+    """The period as the pure functions know it. Raises ValueError for a kind that nobody knows."""
+    return Period(
+        first_day=observation.first_day,
+        last_day=observation.last_day,
+        is_stock=observation.is_stock,
+        kind=PeriodKind(observation.period_kind),
+        label=observation.period_label,
+        is_inferred=observation.is_period_inferred,
+    )
+
+
+def period_words(observation: Observation) -> str:
+    """2021年1—7月; January–July 2021; the label as written where the kind is unknown."""
+    try:
+        return format_period(period_of(observation), language())
+    except ValueError:
+        return observation.period_label
+
+
+def rank_words(rank: Rank) -> str:
+    """全市第1, 山区26县第2, 全市前2; with the size of the set where its name does not say it."""
+    group = rank_group_words(rank)
+    within = rank.qualifier in (Observation.Qualifier.AT_MOST, Observation.Qualifier.NEARLY)
+    sentence = _("%(group)s前%(position)s") if within else _("%(group)s第%(position)s")
+    text = sentence % {"group": group, "position": rank.position}
+    if rank.group_size and str(rank.group_size) not in group:
+        text += _("（共%(size)s个）") % {"size": rank.group_size}
+    if rank.direction == Rank.Direction.LOWEST_FIRST:
+        text += _("（从低到高）")
+    return text
+
+
+def rank_group_words(rank: Rank) -> str:
+    """The set that a place is counted in, as printed; in English its English name where it has one."""
+    return (rank.group.name_en if is_english() else "") or rank.group_as_written
+
+
+def ranked_measure_words(rank: Rank) -> str:
+    """What is ranked, where it is not the value itself: 增速."""
+    if rank.observation.measure == _Measure.LEVEL:
+        return ""
+    return _("增速") if is_change(rank.observation) else rank.observation.get_measure_display()

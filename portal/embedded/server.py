@@ -33,6 +33,8 @@ class Server:
         self.log = place.data / "server.log"
         self._pid_file = place.data / "postmaster.pid"
         self._uid = place.account.uid if place.account else os.geteuid()
+        # Named after the data: short enough for a socket's path, however deep the project lies.
+        self._socket_folder_name = PREFIX + hashlib.sha256(os.fsencode(place.data)).hexdigest()[:16]
 
     def ensure_running(self) -> str:
         """Join the running server or start one, making the cluster first if there is none; its address."""
@@ -54,7 +56,7 @@ class Server:
         done = self._run("pg_ctl", "--pgdata", self.place.data, "--mode=fast", "--wait", "--timeout=60", "stop")
         if done.returncode:
             self._run("pg_ctl", "--pgdata", self.place.data, "--mode=immediate", "--wait", "stop")
-        if sockets.name.startswith(PREFIX):
+        if sockets.name == self._socket_folder_name:
             shutil.rmtree(sockets, ignore_errors=True)
 
     def _create(self) -> None:
@@ -141,9 +143,8 @@ class Server:
         return True
 
     def _socket_folder(self) -> Path:
-        """An empty folder for the socket, named after the data, that nobody else can enter."""
-        digest = hashlib.sha256(os.fsencode(self.place.data)).hexdigest()[:16]
-        folder = temporary_directory(self.place.account) / f"{PREFIX}{digest}"
+        """An empty folder for the socket that nobody else can enter."""
+        folder = temporary_directory(self.place.account) / self._socket_folder_name
         if os.path.lexists(folder):
             if folder.is_symlink() or folder.stat().st_uid not in {self._uid, os.geteuid()}:
                 raise EmbeddedDatabaseError(f"{folder} 已被他人占用，数据库无法在那里建立连接：请移走它后重试。")

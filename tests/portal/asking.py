@@ -37,8 +37,9 @@ def passable_folder():
 
 
 def environment(**variables):
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PORTAL_VAR"}}
-    return {**kept, **variables}
+    """Ours without what the tests' own database put there."""
+    ours = {"DATABASE_URL", "PORTAL_VAR", "PYTEST_XDIST_WORKER"}
+    return {name: value for name, value in os.environ.items() if name not in ours} | variables
 
 
 @contextlib.contextmanager
@@ -53,6 +54,7 @@ def asking(var, script=ASKER, **variables):
         text=True,
     ) as process:
         process.url = process.stdout.readline().strip()
+        assert process.url.startswith("postgres://"), "the process was given no database"
         yield process
 
 
@@ -73,7 +75,9 @@ def postmaster(var):
 
 
 def socket_folder(url):
-    return Path(unquote(urlsplit(url).netloc.partition("@")[2]))
+    folder = Path(unquote(urlsplit(url).netloc.partition("@")[2]))
+    assert folder.name.startswith("county-portal-")
+    return folder
 
 
 def copy_programs(site_packages):

@@ -1,7 +1,10 @@
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from io import StringIO
 
 import pytest
@@ -10,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from portal.management.commands import demo
 from portal.web_server import HOST, WebServer, is_free
-from tests.portal.asking import PROJECT
+from tests.portal.asking import PROJECT, environment
 
 # Serves until it is killed; its parent learns that the web server runs by a line.
 SERVER = "import sys; from portal.web_server import WebServer; server = WebServer(int(sys.argv[1])); print(flush=True); server.wait()"
@@ -122,3 +125,34 @@ def test_web_server_ends_when_its_parent_is_killed(free_port):
         parent.kill()
 
     assert wait_until(lambda: is_free(free_port))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("send", "number"), [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM)])
+def test_demo_goes_from_an_empty_var_to_the_home_page_and_leaves_nothing_running(folder, free_port, send, number):
+    command = [sys.executable, "manage.py", "demo", "--port", str(free_port)]
+    given = environment(PORTAL_VAR=str(folder / "var"))
+    with subprocess.Popen(
+        command, cwd=PROJECT, env=given, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            *_, last_line = iter_until(process.stdout, "网站已启动")
+            with urllib.request.urlopen(f"http://{HOST}:{free_port}/") as page:
+                assert page.status == 200
+        finally:
+            send(process.pid, number)
+
+    assert process.returncode == 0
+    assert (
+        last_line
+        == f"网站已启动：http://{HOST}:{free_port}/（管理后台：http://{HOST}:{free_port}/admin/），按 Ctrl-C 停止\n"
+    )
+    assert is_free(free_port)
+    assert not (folder / "var/postgres/data/postmaster.pid").exists()
+
+
+def iter_until(lines, beginning):
+    for line in lines:
+        yield line
+        if line.startswith(beginning):
+            return

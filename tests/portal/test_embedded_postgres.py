@@ -148,20 +148,23 @@ def test_site_without_a_database_says_what_to_do(var):
 def test_root_below_a_closed_folder_keeps_data_and_programs_elsewhere(var, folder):
     folder.chmod(0o700)
     copy_programs(folder)
-    with asking(var, PYTHONPATH=str(folder)) as command, psycopg.connect(command.url) as connection:
-        connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
-
-    elsewhere = Path(json.loads((var / "postgres/elsewhere.json").read_text())["folder"])
-    assert elsewhere.parent == Path("/var/tmp")
     try:
+        with asking(var, PYTHONPATH=str(folder)) as command, psycopg.connect(command.url) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
         with asking(var, PYTHONPATH=str(folder)) as again, psycopg.connect(again.url) as connection:
             assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
-            assert (elsewhere / "data/postmaster.pid").exists()
-        assert elsewhere.stat().st_mode & 0o777 == 0o710
+            assert (elsewhere(var) / "data/postmaster.pid").exists()
+
+        assert elsewhere(var).parent == Path("/var/tmp")
+        assert elsewhere(var).stat().st_mode & 0o777 == 0o710
         assert folder.stat().st_mode & 0o777 == 0o700
         assert not (var / "postgres/data").exists()
     finally:
-        shutil.rmtree(elsewhere)
+        shutil.rmtree(elsewhere(var))
+
+
+def elsewhere(var):
+    return Path(json.loads((var / "postgres/elsewhere.json").read_text())["folder"])
 
 
 ORDINARY = {"user": 65534, "group": 65534, "extra_groups": []}

@@ -113,7 +113,7 @@ def _store_password():
 @contextlib.contextmanager
 def _ending_quietly():
     """Ctrl-C and termination are how a demo ends: clear up, exit 0."""
-    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     except KeyboardInterrupt:

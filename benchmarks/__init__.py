@@ -1,0 +1,1 @@
+"""What `make bench` runs: each benchmark prints one JSON object a line."""

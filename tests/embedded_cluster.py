@@ -5,6 +5,7 @@ DATABASE_URL and PORTAL_VAR and start nothing; with a DATABASE_URL of the caller
 """
 
 import atexit
+import contextlib
 import os
 import shutil
 import signal
@@ -40,7 +41,7 @@ def _provide():
 
 def _provide_var():
     var = tempfile.mkdtemp(prefix="county-portal-var-")
-    _endings.append(lambda: shutil.rmtree(var))
+    _endings.append(lambda: shutil.rmtree(var, ignore_errors=True))
     os.environ["PORTAL_VAR"] = var
 
 
@@ -49,7 +50,7 @@ def _provide_database():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     place = throw_away_place(PREFIX)
     hold = Hold(Server(place, throw_away=True))
-    _endings.append(lambda: (hold.release(), shutil.rmtree(place.folder)))
+    _endings.append(lambda: (hold.release(), shutil.rmtree(place.folder, ignore_errors=True)))
     os.environ["DATABASE_URL"] = hold.acquire()
 
 
@@ -57,11 +58,16 @@ def _sweep_killed_runs():
     """Stop the servers of runs that were killed. A folder of this minute may belong to a run that is just starting."""
     account = server_account()
     for folder in temporary_directory(account).glob(f"{PREFIX}*"):
-        found = folder.stat()
-        if found.st_uid == os.geteuid() and time.time() - found.st_ctime > 60:
-            place = Place(folder, usable_programs(folder, account), account)
-            if Hold(Server(place)).stop_orphan():
-                shutil.rmtree(folder)
+        with contextlib.suppress(FileNotFoundError):  # another run ends and removes its own
+            found = folder.stat()
+            if found.st_uid == os.geteuid() and time.time() - found.st_ctime > 60:
+                _stop_orphan(folder, account)
+
+
+def _stop_orphan(folder, account):
+    place = Place(folder, usable_programs(folder, account), account)
+    if Hold(Server(place)).stop_orphan():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 _provide()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from indicators.models import Observation, Rank
+from indicators.models import Break, Observation, Rank
 
 _Measure = Observation.Measure
 # Which measure leads a reading that has several.
@@ -17,6 +17,7 @@ MEASURE_ORDER = (
     _Measure.CHANGE_PP,
     _Measure.YTD_CHANGE,
 )
+CHANGES = (_Measure.YOY, _Measure.MOM, _Measure.AVERAGE_2Y, _Measure.YTD_CHANGE, _Measure.CHANGE_PP)
 
 
 @dataclass(slots=True)
@@ -26,11 +27,13 @@ class Reading:
     main: the observation that leads: the first measure that has a value, a level before a growth.
     others: the further measures of the same period, such as its growth.
     earlier: readings of former periods, newest first, where the asker wanted them.
+    breaks: the breaks that part it from the next newer reading, where the asker wanted a series.
     """
 
     main: Observation
     others: list[Observation] = field(default_factory=list)
     earlier: "list[Reading]" = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
 
     @property
     def observations(self) -> list[Observation]:
@@ -50,20 +53,19 @@ class Reading:
         return [other for other in self.others if other.value is not None]
 
     @property
+    def is_change_only(self) -> bool:
+        """Whether a growth is published, but not the value that grew."""
+        return self.main.measure in CHANGES
+
+    @property
+    def growths(self) -> list[Observation]:
+        """Every change that has a value, the leading measure's own first."""
+        return [row for row in self.observations if row.measure in CHANGES and row.value is not None]
+
+    @property
     def ranks(self) -> list[Rank]:
         """All places of this period; each knows its observation, and so whether the value or its growth is ranked."""
         return [rank for observation in self.observations for rank in _ranks_of(observation)]
-
-    @property
-    def growth(self) -> Observation | None:
-        """The change from a year before, be it the leading measure or not; None where none is published."""
-        yearly = (_Measure.YOY, _Measure.AVERAGE_2Y, _Measure.CHANGE_PP)
-        return next((row for row in self.observations if row.measure in yearly and row.value is not None), None)
-
-    @property
-    def sources(self) -> list[Observation]:
-        """One observation for each distinct place in a source."""
-        return list({(row.source_id, row.place, row.as_written): row for row in self.observations}.values())
 
 
 def _ranks_of(observation):
@@ -107,14 +109,31 @@ def newest_first(reading: Reading):
     return (-reading.main.last_day.toordinal(), reading.main.first_day)
 
 
+def mark_breaks(series: list[Reading], breaks: Iterable[Break]) -> list[Reading]:
+    """The series, newest first, with each break noted on the newest reading before it."""
+    for one in breaks:
+        before = [reading for reading in series if reading.main.last_day < one.on]
+        if before and before[0] is not series[0]:
+            before[0].breaks.append(one)
+    return series
+
+
 def latest_of_each(readings: Iterable[Reading], *, earlier: int = 1) -> list[Reading]:
-    """The newest reading of each subject and indicator, with at most `earlier` former ones, in the order given."""
+    """The newest reading of each subject and indicator, in the order given.
+
+    Each carries at most `earlier` former ones of the year before its last day: older ones say little beside it, and a
+    break may lie between.
+    """
     series: dict[tuple, list[Reading]] = {}
     for reading in readings:
         series.setdefault((reading.main.subject_id, reading.main.indicator_id), []).append(reading)
     latest = []
     for rows in series.values():
         rows.sort(key=newest_first)
-        rows[0].earlier = rows[1 : 1 + earlier]
+        rows[0].earlier = [row for row in rows[1 : 1 + earlier] if _days_between(row, rows[0]) < 366]
         latest.append(rows[0])
     return latest
+
+
+def _days_between(former: Reading, latest: Reading) -> int:
+    return (latest.main.last_day - former.main.last_day).days

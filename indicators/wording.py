@@ -1,6 +1,7 @@
 """Puts a figure into words, in the language of the page: its value, period, growth and places."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
@@ -91,7 +92,7 @@ class ValueWords:
 def value_words(observation: Observation) -> ValueWords:
     """An observation's value as a page writes it; growth carries its sign."""
     if observation.value is None:
-        return ValueWords(missing=_why_missing(observation))
+        return ValueWords(missing=missing_words(observation))
     text = format_quantity(observation.value, observation.unit, decimals=_decimals(observation), language=language())
     return _in_parts(text, observation)
 
@@ -120,7 +121,14 @@ def _in_parts(text, observation):
     )
 
 
-def _why_missing(observation):
+def room_for_decimals(values: Iterable[ValueWords]) -> int:
+    """How many decimals a column of values needs; the style sheet has classes for 0 to 6 and for 12."""
+    longest = max((len(value.fraction) - 1 for value in values if value.fraction), default=0)
+    return longest if longest <= 6 else 12
+
+
+def missing_words(observation: Observation) -> str:
+    """Why an observation has no value."""
     if observation.value_state == _State.RANK_ONLY:
         return _("来源只公布位次，未公布数值")
     return _("来源未公布")

@@ -4,6 +4,8 @@ import datetime
 from urllib.parse import quote, urlencode
 
 from django import template
+from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators import sentences, wording
+from indicators.provenance import provenances
 from indicators.readings import Reading, gather
 from portal import clock
 
@@ -39,11 +42,13 @@ for _words in (
     wording.value_words,
     wording.plain_value_words,
     wording.measure_words,
+    wording.missing_words,
     wording.period_words,
     wording.rank_words,
     wording.ranked_measure_words,
     wording.change_direction,
     wording.change_arrow,
+    provenances,
 ):
     register.filter(_words.__name__, _words)
 
@@ -134,26 +139,24 @@ def as_readings(figures) -> list[Reading]:
 
 
 @register.filter
-def table_shape(readings) -> dict:
+def table_shape(readings, full=False) -> dict:
     """What the columns of a table of readings need to know.
 
-    unit: the one unit of all values or ""; places: decimals to leave room for; has_changes, has_ranks.
+    unit: the one unit of all values or ""; places: decimals to leave room for; has_values, has_changes, has_ranks:
+    whether any reading fills the column, or all shall be there; columns: how many a table by period has.
     """
-    values = [wording.plain_value_words(reading.main) for reading in readings if reading.main.value is not None]
+    levels = [reading.main for reading in readings if reading.main.value is not None and not reading.is_change_only]
+    values = [wording.plain_value_words(level) for level in levels]
     units = {value.column_unit for value in values}
-    return {
-        "unit": units.pop() if len(units) == 1 and len(values) == len(readings) else "",
-        "places": _room(values),
-        "change_places": _room(wording.value_words(row) for reading in readings for row in reading.changes),
-        "has_changes": any(reading.changes for reading in readings),
-        "has_ranks": any(reading.ranks for reading in readings),
+    shape = {
+        "unit": units.pop() if len(units) == 1 and not full else "",
+        "places": wording.room_for_decimals(values),
+        "has_values": full or bool(values),
+        "has_changes": full or any(reading.growths for reading in readings),
+        "has_ranks": full or any(reading.ranks for reading in readings),
     }
-
-
-def _room(values) -> int:
-    """Decimals to leave room for; the style sheet has classes for 0 to 6 and for 12."""
-    longest = max((len(value.fraction) - 1 for value in values if value.fraction), default=0)
-    return longest if longest <= 6 else 12
+    has_units = shape["has_values"] and not shape["unit"]
+    return shape | {"columns": 2 + sum([shape["has_values"], has_units, shape["has_changes"], shape["has_ranks"]])}
 
 
 @register.filter
@@ -169,10 +172,10 @@ def _with_values(reading):
 
 
 @register.filter
-def places(records) -> str:
-    """Where in their sources records stand, for the mark that opens them: 第7段; 来源 where nobody says."""
-    found = dict.fromkeys(record.place for record in records if record.place)
-    return _("、").join(found) or _("来源")
+def places(record) -> str:
+    """Where in its source a record stands, or several do, for the mark that opens the note: 第7段; "" if unsaid."""
+    found = dict.fromkeys(origin.place for origin in provenances(record) if origin.place)
+    return _("、").join(found)
 
 
 @register.filter
@@ -193,6 +196,15 @@ def sentence(reading):
 def is_overdue(commitment) -> bool:
     """Past its day, and nobody has said whether it was kept."""
     return commitment.outcome == "open" and commitment.due_on is not None and commitment.due_on < clock.today()
+
+
+@register.simple_tag
+def stylesheet(path: str) -> str:
+    """A static file's address, also where the manifest of static files is what failed."""
+    try:
+        return static(path)
+    except ValueError:
+        return settings.STATIC_URL + path
 
 
 # --- Words around the content -----------------------------------------------------------------------------------

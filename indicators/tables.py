@@ -1,0 +1,47 @@
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Observation
+from indicators.wording import room_for_decimals, value_words
+
+
+def _number_class(table):
+    return f"number places-{table.places}"
+
+
+class FigureTable(tables.Table):
+    """Figures of one indicator for many subjects."""
+
+    subject = tables.TemplateColumn(
+        "{% subject_link record.subject %}", verbose_name=_("对象"), order_by="subject__pinyin"
+    )
+    period = tables.TemplateColumn(
+        template_name="indicators/cells/period.html", verbose_name=_("时间"), order_by=("last_day", "first_day")
+    )
+    measure = tables.TemplateColumn("{{ record|measure_words }}", verbose_name=_("度量"), orderable=False)
+    value = tables.TemplateColumn(
+        template_name="indicators/cells/value.html",
+        verbose_name=_("数值"),
+        attrs={"td": {"class": _number_class}, "th": {"class": "number"}},
+    )
+    unit = tables.TemplateColumn(
+        "{% with value=record|value_words %}{{ value.column_unit }}{% endwith %}",
+        verbose_name=_("单位"),
+        orderable=False,
+    )
+    ranks = tables.TemplateColumn(template_name="indicators/cells/ranks.html", verbose_name=_("位次"), orderable=False)
+    source = tables.TemplateColumn(
+        template_name="indicators/cells/source.html", verbose_name=_("出处"), orderable=False
+    )
+
+    class Meta:
+        model = Observation
+        fields = ("subject", "period", "measure", "value", "unit", "ranks", "source")
+        order_by_field = "sort"
+
+    @property
+    def places(self) -> int:
+        """How many decimals the page's values need room for."""
+        if not hasattr(self, "_places"):
+            self._places = room_for_decimals(value_words(row.record) for row in self.paginated_rows)
+        return self._places

@@ -1,0 +1,75 @@
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from indicators.filters import FigureFilter
+from indicators.models import Indicator
+from indicators.queries import (
+    corrections_of,
+    counted_indicators,
+    figures_of_others,
+    latest_readings,
+    leading_subject,
+    series_of,
+    themes_of,
+)
+from indicators.tables import FigureTable
+from indicators.wording import marked
+from indicators.worlds import add_notice, home_world, world_of
+
+PER_PAGE = 50
+
+
+def indicator_list(request):
+    subject = leading_subject(request)
+    readings = latest_readings(subject, earlier=0)
+    themes = themes_of(counted_indicators(world_of(request)), readings)
+    return render(
+        request,
+        "indicators/list.html",
+        {"crumbs": [(_("指标"), "")], "subject": subject, "themes": themes, "count": len(readings)},
+    )
+
+
+def indicator_detail(request, code):
+    parts = Indicator.objects.select_related("department", "numerator", "denominator").prefetch_related(
+        "breaks__source"
+    )
+    indicator = get_object_or_404(parts, code=code)
+    subject, world = leading_subject(request), world_of(request)
+    series = series_of(indicator, subject)
+    others = FigureFilter(request.GET, figures_of_others(indicator, world, subject))
+    others.note_ignored(request)
+    context = {
+        "crumbs": [(_("指标"), _list_address(request)), (marked(indicator.name, indicator.name_en), "")],
+        "indicator": indicator,
+        "subject": subject,
+        "latest": series[0] if series else None,
+        "series": series,
+        "others": others,
+        "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject"))),
+        "corrections": corrections_of(indicator, world),
+    }
+    return render(request, "indicators/detail.html", context)
+
+
+def _list_address(request):
+    world = world_of(request)
+    query = f"?world={world.slug}" if world and world != home_world(request) else ""
+    return reverse("indicators:list") + query
+
+
+def fill_table(request, table):
+    """Sorts and pages a table as the address says; what makes no sense there is ignored with a notice."""
+    table.request = request
+    wanted = request.GET.getlist("sort")[:3]
+    if wanted:
+        table.order_by = wanted
+        if len(table.order_by) < len(wanted):
+            add_notice(request, _("没有这种排序，已按默认顺序显示。"))
+    table.paginate(page=1, per_page=PER_PAGE)
+    page = request.GET.get("page", "1")
+    table.page = table.paginator.get_page(page)
+    if str(table.page.number) != page:
+        add_notice(request, _("没有这一页，已显示第%(number)s页。") % {"number": table.page.number})
+    return table

@@ -6,6 +6,7 @@ from people.roles import apply_roles
 class Command(BaseCommand):
     help = "Makes the permission groups agree with people/roles.py."
 
-    def handle(self, **options):
-        for role, count in apply_roles().items():
-            self.stdout.write(f"{role}: {count}")
+    def handle(self, *, verbosity, **options):
+        counts = apply_roles()
+        if verbosity:
+            self.stdout.write("\n".join(f"{role}: {count}" for role, count in counts.items()))

@@ -1,0 +1,96 @@
+"""What is public of any subject: the part that the pages of all kinds of subjects share."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q
+
+from indicators.models import Observation, Subject
+from indicators.readings import Reading, gather
+
+# A page of figures that a reader can still take in; the indicators' own pages hold every one.
+MOST_FIGURES = 200
+MOST_ARTICLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfFigures:
+    year: int
+    figures: list[Observation]
+
+    @property
+    def readings(self) -> list[Reading]:
+        return gather(self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure that replaced another, with the day, the kind of change and the reason on the new one."""
+
+    former: Observation
+    figure: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is public of any subject, whichever its kind: the common part of all their pages."""
+
+    years: list[YearOfFigures]
+    has_more_figures: bool
+    corrections: list[Correction]
+    honours: list
+    commitments: list
+    statements: list
+    participations: list
+    articles: list
+
+    @property
+    def figures(self) -> list[Observation]:
+        return [figure for year in self.years for figure in year.figures]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.years or self.honours or self.commitments or self.statements or self.participations)
+
+
+def dossier_of(subject: Subject) -> Dossier:
+    """Asks a fixed number of questions, whatever there is to tell."""
+    figures = list(public_figures(subject)[: MOST_FIGURES + 1])
+    return Dossier(
+        years=by_year(figures[:MOST_FIGURES]),
+        has_more_figures=len(figures) > MOST_FIGURES,
+        corrections=corrections_of(subject),
+        honours=list(subject.honours.public()),
+        commitments=list(subject.commitments.public()),
+        statements=list(subject.statements.public()),
+        participations=list(subject.participations.public()),
+        articles=list(subject.articles.public()[:MOST_ARTICLES]),
+    )
+
+
+def public_figures(subject):
+    """The subject's figures in force, newest period first."""
+    return Observation.objects.public().of_subject(subject).for_display().newest_period_first()
+
+
+def by_year(figures) -> list[YearOfFigures]:
+    """Figures, newest first, by the year their period ends in; within a year in the indicators' order."""
+    years = groupby(figures, key=lambda figure: figure.last_day.year)
+    return [YearOfFigures(year, sorted(group, key=_place_in_year)) for year, group in years]
+
+
+def _place_in_year(figure):
+    return figure.indicator.position, figure.indicator.code, -figure.last_day.toordinal(), figure.measure
+
+
+def corrections_of(subject) -> list[Correction]:
+    """The figures of a subject that say they correct another, newest first, each with what stood there before."""
+    vintages = Observation.objects.public_vintages().of_subject(subject).for_display()
+    vintages = vintages.filter(Q(closed_at__isnull=False) | ~Q(change=""))
+    closed = {(vintage.key, vintage.closed_at): vintage for vintage in vintages}
+    corrections = [
+        Correction(closed[vintage.key, vintage.published_at], vintage)
+        for vintage in vintages
+        if vintage.change and (vintage.key, vintage.published_at) in closed
+    ]
+    return sorted(corrections, key=lambda correction: correction.figure.published_at, reverse=True)

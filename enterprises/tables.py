@@ -1,0 +1,76 @@
+import django_tables2 as tables
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.models import Enterprise, Park
+
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+
+
+class SubjectTable(tables.Table):
+    """A list of subjects: by name in dictionary order unless the reader asks otherwise."""
+
+    name = tables.TemplateColumn(
+        template_name="enterprises/cells/name.html",
+        verbose_name=_("名称"),
+        order_by="subject__pinyin",
+    )
+
+    class Meta:
+        order_by_field = "sort"
+        empty_text = ""
+
+    @staticmethod
+    def ordered_by(queryset, field, is_descending):
+        """Rows without a value last in both directions, equal rows by name."""
+        order = F(field).desc(nulls_last=True) if is_descending else F(field).asc(nulls_last=True)
+        return queryset.order_by(order, "subject__pinyin", "pk"), True
+
+
+class EnterpriseTable(SubjectTable):
+    park = tables.TemplateColumn(template_name="enterprises/cells/park.html", verbose_name=_("园区"))
+    chain = tables.TemplateColumn(
+        template_name="enterprises/cells/chain.html", verbose_name=_("产业链"), orderable=False
+    )
+    size_class = tables.TemplateColumn(
+        template_name="enterprises/cells/size_class.html", verbose_name=_("规模"), orderable=False
+    )
+    town = tables.TemplateColumn(template_name="enterprises/cells/town.html", verbose_name=_("所在地区"))
+    honours = tables.TemplateColumn(
+        template_name="enterprises/cells/honours.html", verbose_name=_("荣誉"), order_by="honour_count"
+    )
+
+    class Meta(SubjectTable.Meta):
+        model = Enterprise
+        fields = ("name", "park", "chain", "size_class", "town", "honours")
+
+    def order_park(self, queryset, is_descending):
+        return self.ordered_by(queryset, "park_pinyin", is_descending)
+
+    def order_town(self, queryset, is_descending):
+        return self.ordered_by(queryset, "town_pinyin", is_descending)
+
+    def order_honours(self, queryset, is_descending):
+        # The most decorated first is what a reader means by sorting on honours.
+        return self.ordered_by(queryset, "honour_count", not is_descending)
+
+
+class ParkTable(SubjectTable):
+    type = tables.Column(accessor="get_type_display", verbose_name=_("类型"), order_by="type")
+    parent = tables.TemplateColumn(template_name="enterprises/cells/parent.html", verbose_name=_("上级园区"))
+    town = tables.TemplateColumn(
+        template_name="enterprises/cells/place.html",
+        verbose_name=_("所在地区"),
+        order_by="subject__located_in__subject__pinyin",
+    )
+    members = tables.Column(accessor="member_count", verbose_name=_("企业数"), attrs=NUMBER)
+
+    class Meta(SubjectTable.Meta):
+        model = Park
+        fields = ("name", "type", "parent", "town", "members")
+
+    def order_parent(self, queryset, is_descending):
+        return self.ordered_by(queryset, "parent_pinyin", is_descending)
+
+    def order_members(self, queryset, is_descending):
+        return self.ordered_by(queryset, "member_count", not is_descending)

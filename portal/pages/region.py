@@ -1,0 +1,42 @@
+"""The page of a region: a town, the county or its city."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enterprises.dossier import dossier_of
+from enterprises.models import Enterprise, Park
+from enterprises.pages import find_record, in_world, trail
+from enterprises.queries import HAS_PUBLIC_TOWN, located_in, members
+from indicators.models import Region
+from projects.models import Project
+
+# The page names so many parks and projects and then leads to their lists.
+MOST_NAMED = 50
+
+
+def region_detail(request, slug):
+    region = find_record(request, Region.objects.public().select_related("parent__subject"), slug)
+    above = [(region.parent.subject, "regions:detail")] if region.parent else []
+    context = {
+        "crumbs": trail(request, _("地区"), "", region.subject, above=above),
+        "region": region,
+        "subject": region.subject,
+        "children": list(region.children.public().active().order_by("code")),
+        "members": members(located_in(Enterprise.objects.filter(HAS_PUBLIC_TOWN), region)),
+        "directory": in_world(request, reverse("enterprises:list"), **_town_only(region)),
+        "parks": _first_located(Park, region),
+        "projects": _first_located(Project, region),
+        "dossier": dossier_of(region.subject),
+    }
+    return render(request, "regions/detail.html", context)
+
+
+def _town_only(region):
+    """The directory filters by the place an enterprise is entered under, which covers a town whole, no county."""
+    return {"town": region.slug} if region.level == Region.Level.TOWN else {}
+
+
+def _first_located(model, region):
+    records = located_in(model.objects.public().active(), region)
+    return list(records.order_by("subject__pinyin", "pk")[:MOST_NAMED])

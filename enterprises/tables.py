@@ -56,7 +56,7 @@ class EnterpriseTable(SubjectTable):
 
 
 class ParkTable(SubjectTable):
-    type = tables.Column(accessor="get_type_display", verbose_name=_("类型"), order_by="type")
+    type = tables.Column(accessor="get_type_display", verbose_name=_("类型"), orderable=False)
     parent = tables.TemplateColumn(template_name="enterprises/cells/parent.html", verbose_name=_("上级园区"))
     town = tables.TemplateColumn(
         template_name="enterprises/cells/place.html",

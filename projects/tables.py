@@ -6,7 +6,7 @@ from projects.models import Project
 
 
 class ProjectTable(SubjectTable):
-    type = tables.Column(accessor="get_type_display", verbose_name=_("类型"), order_by="type")
+    type = tables.Column(accessor="get_type_display", verbose_name=_("类型"), orderable=False)
     owner = tables.TemplateColumn(template_name="projects/cells/owner.html", verbose_name=_("业主"))
     park = tables.TemplateColumn(template_name="projects/cells/park.html", verbose_name=_("园区"))
     stage = tables.TemplateColumn(

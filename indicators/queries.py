@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import DenseRank
 
 from indicators.models import Indicator, Observation, Subject
@@ -62,11 +62,14 @@ def figures_of_others(indicator, world, subject):
     return rows.exclude(subject=subject).for_display()
 
 
-def counted_indicators(world):
-    """Every indicator with how many public figures the world has of it: `figures`."""
-    in_force = Q(observations__in=Observation.objects.public().filter(subject__world=world))
-    counted = Indicator.objects.annotate(figures=Count("observations", filter=in_force))
-    return counted.order_by("position", "code")
+def counted_indicators(world) -> list[Indicator]:
+    """Every indicator in order, with how many public figures the world has of it: `figures`. Two questions."""
+    rows = Observation.objects.public().filter(subject__world=world).order_by()
+    counts = dict(rows.values_list("indicator").annotate(Count("pk")))
+    indicators = list(Indicator.objects.all())
+    for indicator in indicators:
+        indicator.figures = counts.get(indicator.pk, 0)
+    return indicators
 
 
 @dataclass(frozen=True, slots=True)

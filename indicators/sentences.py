@@ -13,43 +13,42 @@ def sentence(reading: Reading) -> SafeString:
 
     In English a Chinese name stands marked as Chinese.
     """
-    clauses = [
-        *_value_clauses(reading),
-        *(_change_clause(row) for row in _plain_changes(reading)),
-        *_rank_clauses(reading),
-    ]
-    told = clauses[0]
-    for clause in clauses[1:]:
-        told = format_html("{}{}{}", told, _("，"), clause)
-    return format_html("{}{}", told, _("。"))
+    places = [_place_clause(rank) for rank in reading.ranks]
+    changes = [_change_clause(row) for row in reading.growths if row is not reading.main]
+    if reading.main.value is None and places:
+        told = format_html(_("{opening}{place}"), opening=_opening(reading.main), place=places.pop(0))
+    else:
+        told = format_html(_("{opening}{value}"), opening=_opening(reading.main), value=_value(reading.main))
+    for clause in [*changes, *places]:
+        told = format_html(_("{told}，{clause}"), told=told, clause=clause)
+    return format_html(_("{told}。"), told=told)
 
 
-def _plain_changes(reading):
-    return [row for row in reading.changes if row is not reading.main]
+def _opening(main):
+    return format_html(
+        _("{period}，{subject}{indicator}"),
+        period=wording.period_words(main),
+        subject=wording.marked(main.subject.display_name, main.subject.name_en),
+        indicator=wording.marked(main.indicator.name, main.indicator.name_en),
+    )
 
 
-def _value_clauses(reading):
-    main = reading.main
-    parts = {
-        "period": wording.period_words(main),
-        "subject": wording.marked(main.subject.display_name, main.subject.name_en),
-        "indicator": wording.marked(main.indicator.name, main.indicator.name_en),
-        "measure": wording.measure_words(main),
-        "value": wording.unsigned_value(main),
-    }
+def _value(main):
     if main.value is None:
-        return [format_html(_("{period}，{subject}{indicator}的数值来源未公布"), **parts)]
-    if parts["measure"]:
-        return [format_html(_("{period}，{subject}{indicator}{measure}{value}"), **parts)]
-    return [format_html(_("{period}，{subject}{indicator}{value}"), **parts)]
+        return wording.missing_words(main)
+    return _change_clause(main)
 
 
 def _change_clause(row):
-    return format_html(_("{measure}{value}"), measure=wording.measure_words(row), value=wording.unsigned_value(row))
+    """同比增长39.6%; a level is its value alone, and what stayed the same has none."""
+    if wording.change_direction(row) == "flat":
+        return wording.measure_words(row)
+    measure, value = wording.measure_words(row), wording.unsigned_value(row)
+    return format_html(_("{measure}{value}"), measure=measure, value=value) if measure else value
 
 
-def _rank_clauses(reading):
-    return [
-        format_html(_("{measure}居{rank}"), measure=wording.ranked_measure_words(rank), rank=wording.rank_words(rank))
-        for rank in reading.ranks
-    ]
+def _place_clause(rank):
+    measure = wording.ranked_measure_words(rank)
+    if measure:
+        return format_html(_("{measure}居{place}"), measure=measure, place=wording.rank_words(rank))
+    return format_html(_("居{place}"), place=wording.rank_words(rank))

@@ -27,7 +27,8 @@ _CHANGES = {
     _Measure.CHANGE_PP: (gettext_lazy("同比提高"), gettext_lazy("同比降低"), gettext_lazy("同比持平")),
 }
 _ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
-_PARTS = re.compile(r"([^\d-]*)(-?[\d.,]+)(.*)", re.DOTALL)
+# A minus stands before the currency in English: -CNY 150 million.
+_PARTS = re.compile(r"(-?)([^\d-]*)(-?[\d.,]+)(.*)", re.DOTALL)
 
 
 def language() -> str:
@@ -110,7 +111,8 @@ def _decimals(observation):
 
 
 def _in_parts(text, observation):
-    before, number, unit = _PARTS.fullmatch(text).groups()
+    sign, before, digits, unit = _PARTS.fullmatch(text).groups()
+    number = sign + digits
     if observation.measure in _CHANGES and observation.value > 0:
         number = f"+{number}"
     return ValueWords(

@@ -1,6 +1,33 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
-urlpatterns += i18n_patterns(prefix_default_language=False)
+from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
+from newsroom.urls import news_patterns, policy_patterns
+from portal.pages import errors, health, home, region, search, styleguide
+
+region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+]
+urlpatterns += i18n_patterns(
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("indicators/", include("indicators.urls")),
+    path("enterprises/", include((enterprise_patterns, "enterprises"))),
+    path("parks/", include((park_patterns, "parks"))),
+    path("chains/", include((chain_patterns, "chains"))),
+    path("regions/", include((region_patterns, "regions"))),
+    path("projects/", include("projects.urls")),
+    path("news/", include((news_patterns, "news"))),
+    path("policies/", include((policy_patterns, "policies"))),
+    prefix_default_language=False,
+)
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

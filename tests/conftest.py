@@ -13,6 +13,8 @@ def _plain_settings(settings, monkeypatch):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Nothing is collected for a test; whitenoise warns of a folder that is not there.
+    settings.STATIC_ROOT = settings.BASE_DIR / "static"
     settings.CLOCK_PIN_FILE = None
     monkeypatch.delenv("PORTAL_TODAY", raising=False)
 

@@ -9,9 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enterprises.naming import MAX_QUERY, of_subjects, subjects_named, tidy_query
+from enterprises.naming import MAX_QUERY, subjects_named, tidy_query
 from indicators.models import Subject
 from indicators.wording import is_english
+
+# A list of ids longer than this is dearer than asking for them again.
+MOST_IDS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class FacetedFilterSet(django_filters.FilterSet):
 
     def __init__(self, data, queryset, *, world):
         super().__init__(data, queryset)
+        self.world, self._named = world, {}
         self.things = self.load_options(world)
         for name, facet in self.facets.items():
             facet.extra["choices"] = [(value, thing) for value, thing in self.things[name].items()]
@@ -98,7 +102,15 @@ class FacetedFilterSet(django_filters.FilterSet):
         ]
 
     def named(self, queryset, _name, value):
-        return of_subjects(queryset, subjects_named(tidy_query(value)))
+        return queryset.filter(pk__in=self._subjects_named(value))
+
+    def _subjects_named(self, text):
+        """The ids of the subjects meant, asked once for all the counts; where they are many, the question itself."""
+        if text not in self._named:
+            ids = subjects_named(tidy_query(text)).in_world(self.world).order_by().values_list("pk", flat=True)
+            few = list(ids[: MOST_IDS + 1])
+            self._named[text] = few if len(few) <= MOST_IDS else ids
+        return self._named[text]
 
     @property
     def query(self) -> str:

@@ -65,8 +65,3 @@ def _closeness(text):
         default=3,
         output_field=IntegerField(),
     )
-
-
-def of_subjects(records, subjects):
-    """The records (enterprises, parks …) whose subject is among the subjects."""
-    return records.filter(subject__in=subjects.order_by().values("pk"))

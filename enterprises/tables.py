@@ -1,5 +1,6 @@
 import django_tables2 as tables
 from django.db.models import F
+from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import Enterprise, Park
@@ -7,10 +8,19 @@ from enterprises.models import Enterprise, Park
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
 
+class Cell(tables.TemplateColumn):
+    """A cell written by a template in the page's own context; the library would build a new context for each."""
+
+    def render(self, record, table, value, bound_column, **kwargs):
+        own = self.get_context_data(record=record, table=table, value=value, bound_column=bound_column, **kwargs)
+        with table.context.update(own):
+            return get_template(self.template_name).template.render(table.context)
+
+
 class SubjectTable(tables.Table):
     """A list of subjects: by name in dictionary order unless the reader asks otherwise."""
 
-    name = tables.TemplateColumn(
+    name = Cell(
         template_name="enterprises/cells/name.html",
         verbose_name=_("名称"),
         order_by="subject__pinyin",
@@ -28,17 +38,11 @@ class SubjectTable(tables.Table):
 
 
 class EnterpriseTable(SubjectTable):
-    park = tables.TemplateColumn(template_name="enterprises/cells/park.html", verbose_name=_("园区"))
-    chain = tables.TemplateColumn(
-        template_name="enterprises/cells/chain.html", verbose_name=_("产业链"), orderable=False
-    )
-    size_class = tables.TemplateColumn(
-        template_name="enterprises/cells/size_class.html", verbose_name=_("规模"), orderable=False
-    )
-    town = tables.TemplateColumn(template_name="enterprises/cells/town.html", verbose_name=_("所在地区"))
-    honours = tables.TemplateColumn(
-        template_name="enterprises/cells/honours.html", verbose_name=_("荣誉"), order_by="honour_count"
-    )
+    park = Cell(template_name="enterprises/cells/park.html", verbose_name=_("园区"))
+    chain = Cell(template_name="enterprises/cells/chain.html", verbose_name=_("产业链"), orderable=False)
+    size_class = Cell(template_name="enterprises/cells/size_class.html", verbose_name=_("规模"), orderable=False)
+    town = Cell(template_name="enterprises/cells/town.html", verbose_name=_("所在地区"))
+    honours = Cell(template_name="enterprises/cells/honours.html", verbose_name=_("荣誉"), order_by="honour_count")
 
     class Meta(SubjectTable.Meta):
         model = Enterprise
@@ -57,8 +61,8 @@ class EnterpriseTable(SubjectTable):
 
 class ParkTable(SubjectTable):
     type = tables.Column(accessor="get_type_display", verbose_name=_("类型"), orderable=False)
-    parent = tables.TemplateColumn(template_name="enterprises/cells/parent.html", verbose_name=_("上级园区"))
-    town = tables.TemplateColumn(
+    parent = Cell(template_name="enterprises/cells/parent.html", verbose_name=_("上级园区"))
+    town = Cell(
         template_name="enterprises/cells/place.html",
         verbose_name=_("所在地区"),
         order_by="subject__located_in__subject__pinyin",

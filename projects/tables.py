@@ -1,18 +1,16 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.tables import NUMBER, SubjectTable
+from enterprises.tables import NUMBER, Cell, SubjectTable
 from projects.models import Project
 
 
 class ProjectTable(SubjectTable):
     type = tables.Column(accessor="get_type_display", verbose_name=_("类型"), orderable=False)
-    owner = tables.TemplateColumn(template_name="projects/cells/owner.html", verbose_name=_("业主"))
-    park = tables.TemplateColumn(template_name="projects/cells/park.html", verbose_name=_("园区"))
-    stage = tables.TemplateColumn(
-        template_name="projects/cells/stage.html", verbose_name=_("最新进展"), orderable=False
-    )
-    amount = tables.TemplateColumn(
+    owner = Cell(template_name="projects/cells/owner.html", verbose_name=_("业主"))
+    park = Cell(template_name="projects/cells/park.html", verbose_name=_("园区"))
+    stage = Cell(template_name="projects/cells/stage.html", verbose_name=_("最新进展"), orderable=False)
+    amount = Cell(
         template_name="projects/cells/amount.html",
         verbose_name=_("投资额"),
         attrs=NUMBER,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -48,8 +49,8 @@ def find(query: str, world, *, is_home: bool = True) -> list[Group]:
     A subject is found by full, short, other and English name, by pinyin and by initials, within its world. Indicators
     are the same everywhere; policies belong to the home world.
     """
-    subjects = subjects_named(query).in_world(world)
-    groups = [_group("subject", kind.label, subjects.of_kind(kind)) for kind in KINDS]
+    subjects = _closest_of_each_kind(subjects_named(query).in_world(world))
+    groups = [_group("subject", kind.label, subjects.get(kind, [])) for kind in KINDS]
     groups.append(_group("indicator", _("指标"), _indicators(query)))
     if is_home:
         groups.append(_group("policy", _("政策"), _titled(Policy.objects.public(), query)))
@@ -60,6 +61,14 @@ def find(query: str, world, *, is_home: bool = True) -> list[Group]:
 def _group(kind, label, found: Iterable) -> Group:
     hits = list(found[: MOST_HITS + 1])
     return Group(kind, str(label), hits[:MOST_HITS], len(hits) > MOST_HITS)
+
+
+def _closest_of_each_kind(subjects) -> dict[str, list[Subject]]:
+    place = Window(RowNumber(), partition_by="kind", order_by=["closeness", "pinyin", "pk"])
+    closest = {}
+    for subject in subjects.annotate(place_in_kind=place).filter(place_in_kind__lte=MOST_HITS + 1):
+        closest.setdefault(subject.kind, []).append(subject)
+    return closest
 
 
 def _indicators(query) -> list[Indicator]:

@@ -153,11 +153,11 @@ def test_a_site_without_a_home_region_finds_nothing(client, db):
 
 def test_search_asks_as_much_for_three_hits_as_for_thirty(client, world, source, django_assert_num_queries):
     fill(world, source, range(3))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         client.get("/search/", {"q": "锯"})
     fill(world, source, range(3, 30))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         client.get("/search/", {"q": "锯"})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -197,22 +198,21 @@ def period_words(observation: Observation) -> str:
         return observation.period_label
 
 
-def rank_words(rank: Rank) -> str:
+def rank_words(rank: Rank) -> SafeString:
     """全市第1, 山区26县第2, 全市前2; with the size of the set where its name does not say it."""
-    group = rank_group_words(rank)
     within = rank.qualifier in (Observation.Qualifier.AT_MOST, Observation.Qualifier.NEARLY)
-    sentence = _("%(group)s前%(position)s") if within else _("%(group)s第%(position)s")
-    text = sentence % {"group": group, "position": rank.position}
-    if rank.group_size and str(rank.group_size) not in group:
-        text += _("（共%(size)s个）") % {"size": rank.group_size}
+    sentence = _("{group}前{position}") if within else _("{group}第{position}")
+    words = format_html(sentence, group=rank_group_words(rank), position=rank.position)
+    if rank.group_size and str(rank.group_size) not in rank.group_as_written:
+        words = format_html("{}{}", words, _("（共%(size)s个）") % {"size": rank.group_size})
     if rank.direction == Rank.Direction.LOWEST_FIRST:
-        text += _("（从低到高）")
-    return text
+        words = format_html("{}{}", words, _("（从低到高）"))
+    return words
 
 
-def rank_group_words(rank: Rank) -> str:
+def rank_group_words(rank: Rank):
     """The set that a place is counted in, as printed; in English its English name where it has one."""
-    return (rank.group.name_en if is_english() else "") or rank.group_as_written
+    return marked(rank.group_as_written, rank.group.name_en)
 
 
 def ranked_measure_words(rank: Rank) -> str:

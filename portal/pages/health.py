@@ -1,6 +1,6 @@
 """What a monitor asks: is the site there, and does its database answer?"""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import JsonResponse
 
 
@@ -9,6 +9,6 @@ def healthz(request):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return JsonResponse({"status": "unavailable", "failing": "database"}, status=503)
     return JsonResponse({"status": "ok"})

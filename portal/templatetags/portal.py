@@ -8,7 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -160,11 +160,11 @@ def table_shape(readings, full=False) -> dict:
 
 
 @register.filter
-def reading_words(reading: Reading) -> str:
-    """A reading in one line, for where there is no room: 同比增长 +44.3%，山区26县第2."""
-    parts = [f"{wording.measure_words(row)} {wording.value_words(row).whole}".strip() for row in _with_values(reading)]
-    parts += [f"{wording.ranked_measure_words(rank)} {wording.rank_words(rank)}".strip() for rank in reading.ranks]
-    return _("，").join(parts)
+def reading_words(reading: Reading):
+    """A reading in one piece, for where there is no room: 同比增长 +44.3%，增速 山区26县第2."""
+    parts = [(wording.measure_words(row), wording.value_words(row).whole) for row in _with_values(reading)]
+    parts += [(wording.ranked_measure_words(rank), wording.rank_words(rank)) for rank in reading.ranks]
+    return format_html_join(_("，"), "{}{}", [(f"{words} " if words else "", value) for words, value in parts])
 
 
 def _with_values(reading):

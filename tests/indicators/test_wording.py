@@ -125,6 +125,16 @@ def test_a_place_is_told_with_its_set(fields, expected):
     assert wording.rank_words(rank) == expected
 
 
+def test_a_set_without_an_english_name_stands_marked_as_chinese():
+    fields = {"group_as_written": "全市", "position": 1}
+    named = Rank(group=RegionGroup(name="全市", name_en="the city"), **fields)
+    unnamed = Rank(group=RegionGroup(name="全市"), **fields)
+
+    with override("en"):
+        assert "the city" in wording.rank_words(named)
+        assert '<span lang="zh-Hans">全市</span>' in wording.rank_words(unnamed)
+
+
 def test_a_place_of_a_growth_says_so():
     level = Rank(observation=figure("39.29"))
     growth = Rank(observation=figure("44.3", measure="yoy"))

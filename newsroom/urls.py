@@ -3,9 +3,11 @@
 from django.urls import path
 
 from newsroom import views
+from newsroom.feeds import NewsFeed
 
 news_patterns = [
     path("", views.news_list, name="list"),
+    path("feed/", NewsFeed(), name="feed"),
     path("<slug:slug>/", views.news_detail, name="detail"),
 ]
 policy_patterns = [

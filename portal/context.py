@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ def site(request):
         "notices": SimpleLazyObject(lambda: getattr(request, "notices", [])),
         "other_language": other_language(request),
         "page_address": SimpleLazyObject(request.build_absolute_uri),
+        "share_image": SimpleLazyObject(lambda: request.build_absolute_uri(reverse("share"))),
     }
 
 

@@ -1,20 +1,25 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
 from newsroom.urls import news_patterns, policy_patterns
-from portal.pages import errors, health, home, region, search, styleguide
+from portal.pages import errors, health, home, region, search, share, styleguide, suggest
+from portal.sitemaps import SITEMAPS
 
 region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", suggest.suggest, name="suggest"),
+    path("share.png", share.share_image, name="share"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("indicators/", include("indicators.urls")),
     path("enterprises/", include((enterprise_patterns, "enterprises"))),

@@ -1,0 +1,71 @@
+"""The picture that a messenger shows beside a link to the site: the county's sentence, drawn where a font is there."""
+
+import hashlib
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from django.core.cache import cache
+from django.http import HttpResponse, HttpResponseNotFound
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from indicators.queries import latest_readings, leading_subject
+from indicators.sentences import sentence as sentence_of
+from portal.context import site_name
+
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
+# Families that draw Chinese, by a part of their files' names.
+FONTS = {"NotoSansCJK": "Noto Sans CJK SC", "SourceHanSans": "Source Han Sans SC", "PingFang": "PingFang SC"}
+WIDTH, HEIGHT = 1200, 630
+LETTERS_A_LINE = 18
+A_DAY = 24 * 60 * 60
+
+
+@require_safe
+def share_image(request):
+    """1200 × 630 PNG; 404 with a sentence where no Chinese font is installed."""
+    family = chinese_font()
+    if family is None:
+        return HttpResponseNotFound(
+            _("没有画图用的中文字体：请安装 fonts-noto-cjk。"), content_type="text/plain; charset=utf-8"
+        )
+    svg = _drawing(site_name(request), _sentence(request), family)
+    key = f"share:{hashlib.sha256(svg.encode()).hexdigest()}"
+    picture = cache.get_or_set(key, lambda: _as_png(svg), A_DAY)
+    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": f"public, max-age={A_DAY}"})
+
+
+def chinese_font() -> str | None:
+    """The family of the first Chinese font found in the system's folders."""
+    for folder in map(Path, FONT_FOLDERS):
+        for part, family in FONTS.items():
+            if folder.is_dir() and next(folder.rglob(f"*{part}*"), None):
+                return family
+    return None
+
+
+def _sentence(request):
+    subject = leading_subject(request)
+    readings = latest_readings(subject, headline_only=True) if subject else []
+    lead = next((reading for reading in readings if reading.main.value is not None), None)
+    # The sentence is marked up for a page; a picture wants its words alone.
+    return strip_tags(sentence_of(lead)) if lead else ""
+
+
+def _drawing(title, sentence, family):
+    lines = [sentence[i : i + LETTERS_A_LINE] for i in range(0, min(len(sentence), 4 * LETTERS_A_LINE), LETTERS_A_LINE)]
+    spans = "".join(f'<text x="80" y="{250 + 84 * number}">{escape(line)}</text>' for number, line in enumerate(lines))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="{family}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf7"/><rect x="80" y="84" width="12" height="44" fill="#1f6f5c"/>'
+        f'<text x="108" y="120" font-size="36" font-weight="700" fill="#17211d">{escape(title)}</text>'
+        f'<g font-size="58" font-weight="700" fill="#17211d">{spans}</g></svg>'
+    )
+
+
+def _as_png(svg):
+    # Imported where it is needed: the drawing engine costs 200 MB.
+    import vl_convert
+
+    return vl_convert.svg_to_png(svg)

@@ -1,0 +1,72 @@
+"""The sitemap, the news feed and the picture for messengers."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.urls import reverse
+
+from newsroom.models import Article
+from portal.pages import share
+from tests.factories import make_enterprise, make_root
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def test_the_sitemap_tells_of_the_home_world_in_both_languages(client, county):
+    make_enterprise(county.subject.world, "锯力煌")
+    make_enterprise(make_root("示例市", "990000"), "示例企业001")
+
+    addresses = [
+        loc.text.removeprefix("http://testserver")
+        for loc in ET.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}loc")
+    ]
+
+    assert "/enterprises/julihuang/" in addresses
+    assert "/en/enterprises/julihuang/" in addresses
+    assert f"/regions/{county.slug}/" in addresses
+    assert not [address for address in addresses if "shili" in address]
+
+
+def test_the_sitemap_of_an_empty_portal_lists_its_lists(client, db):
+    locations = list(ET.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}loc"))
+
+    assert len(locations) == 14  # seven lists in two languages
+
+
+def test_the_feed_has_the_news_newest_first(client, county, source):
+    for day, title in (("2021-10-21", "签约"), ("2021-10-31", "评价")):
+        Article.objects.create(title=title, summary=f"{title}的摘要", published_on=day, source=source)
+
+    entries = list(ET.fromstring(client.get(reverse("news:feed")).content).iter(f"{ATOM}entry"))
+
+    assert [
+        (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}summary"), entry.findtext(f"{ATOM}published"))
+        for entry in entries
+    ] == [
+        ("评价", "评价的摘要", "2021-10-31T00:00:00+08:00"),
+        ("签约", "签约的摘要", "2021-10-21T00:00:00+08:00"),
+    ]
+
+
+def test_the_feed_of_an_empty_portal_has_no_entry(client, db):
+    assert not list(ET.fromstring(client.get(reverse("news:feed")).content).iter(f"{ATOM}entry"))
+
+
+def test_the_picture_is_drawn_where_a_chinese_font_is_installed(client, county):
+    if share.chinese_font() is None:
+        pytest.skip("no Chinese font is installed")
+
+    answer = client.get(reverse("share"))
+
+    assert answer["Content-Type"] == "image/png"
+    assert answer.content.startswith(PNG_SIGNATURE)
+
+
+def test_without_a_font_a_sentence_names_the_package(client, county, monkeypatch):
+    monkeypatch.setattr(share, "FONT_FOLDERS", ())
+
+    answer = client.get(reverse("share"))
+
+    assert (answer.status_code, answer.content.decode()) == (404, "没有画图用的中文字体：请安装 fonts-noto-cjk。")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.test import Client, override_settings
 
@@ -114,6 +115,22 @@ def test_an_unknown_address_is_not_found_in_words(client, county):
 @pytest.mark.parametrize("address", ["/%00", "/%ff/", "/indicators/%00/", "/en/%00", "//", "/?%00=%00&world=%00%00"])
 def test_no_garbage_is_a_server_error(client, county, address):
     assert client.get(address).status_code in (200, 301, 404)
+
+
+def test_a_form_sent_without_its_token_is_refused_in_words(county):
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "editor", "password": "wrong"})
+
+    assert response.status_code == 403
+    assert "表单已过期" in response.content.decode()
+
+
+def test_a_page_that_one_may_not_see_is_refused_in_words(client, county, monkeypatch):
+    def refuse(*args):
+        raise PermissionDenied
+
+    monkeypatch.setattr("portal.pages.home.world_of", refuse)
+
+    assert "无权访问" in page(client, status=403)
 
 
 def test_a_server_error_is_told_without_asking_anything(monkeypatch, county):

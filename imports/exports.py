@@ -71,6 +71,16 @@ class ExportForm(SelectableFieldsExportForm):
         return resource.fields[field_name].column_name
 
 
+class Titled:
+    """What the export page calls a resource."""
+
+    label: str
+
+    @classmethod
+    def get_display_name(cls):
+        return cls.label
+
+
 def plain_resource(model) -> type[Resource]:
     """The fields of a model that has no kind of sheet, under their labels, as texts."""
     columns = {field.name: _plain_column(field) for field in model._meta.concrete_fields if field.editable}
@@ -101,7 +111,14 @@ class ExportAdmin(ExportActionMixin):
         return self.has_view_permission(request)
 
     def get_export_resource_classes(self, request):
-        return [sheet_for(self.sheet_kind) or plain_resource(self.model)]
+        resource = sheet_for(self.sheet_kind) or plain_resource(self.model)
+        return [type(resource.__name__, (Titled, resource), {"label": self.opts.verbose_name_plural})]
+
+    def get_export_queryset(self, request):
+        """With everything that a row names: a sheet has more columns than the list."""
+        named = [field.name for field in self.model._meta.concrete_fields if field.many_to_one]
+        queryset = super().get_export_queryset(request)
+        return queryset.select_related(*named) if named else queryset
 
     def get_valid_export_item_pks(self, request):
         return self.get_queryset(request).values_list("pk", flat=True)

@@ -196,6 +196,7 @@ UNFOLD = {
     "SITE_SYMBOL": "factory",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
+    "SIDEBAR": {"show_search": True, "navigation": "portal.admin_sidebar.navigation"},
     "COLORS": {
         # The public site's celadon (#1f6f5c) as unfold's scale.
         "primary": {

@@ -1,0 +1,149 @@
+"""The batches: what was uploaded, corrected or undone, by whom, and what it changed. Nothing is edited here."""
+
+from django.contrib import admin
+from django.db.models import BooleanField, F, Func, Value
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.decorators import action
+
+from imports.conversation import ImportConversation
+from imports.exports import ExportAdmin
+from imports.models import ImportBatch, ImportChange
+
+NEWEST_CHANGES = 50
+WAITING, ERRORS, SET_ASIDE = "waiting", "errors", "set_aside"
+REPORTED = {ERRORS: "errors_total", SET_ASIDE: "set_aside"}
+
+
+def reported(batches, what: str):
+    """The batches whose report counts at least one of `what` ("errors" or "set_aside") in some sheet."""
+    path = Value(f"$.sheets[*] ? (@.{REPORTED[what]} > 0)")
+    template = "jsonb_path_exists(%(expressions)s::jsonpath)"
+    return batches.filter(Func(F("report"), path, template=template, output_field=BooleanField()))
+
+
+class BatchChoreFilter(admin.SimpleListFilter):
+    title = _("待办")
+    parameter_name = "chore"
+
+    def lookups(self, request, model_admin):
+        return [(WAITING, _("待发布")), (ERRORS, _("有错误")), (SET_ASIDE, _("有搁置的行"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == WAITING:
+            return queryset.filter(status=ImportBatch.Status.SUBMITTED)
+        return reported(queryset, self.value()) if self.value() in REPORTED else queryset
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(ImportConversation, ExportAdmin, ModelAdmin):
+    list_display = ["number", "kind", "status", "source_title", "created_by", "created_at", "published_by"]
+    list_filter = [BatchChoreFilter, "status", "kind"]
+    list_select_related = ["created_by", "published_by"]
+    search_fields = ["file_name", "source_title", "reason"]
+    date_hierarchy = "created_at"
+    list_per_page = 25
+    list_fullwidth = True
+    actions_list = ["upload"]
+    fieldsets = [
+        (None, {"fields": ["number", "kind", "status", "reason", "undoes", "next_step"]}),
+        (_("文件"), {"fields": ["file_link", "source_title", "world", "sha256"]}),
+        (_("经过"), {"fields": ["created_by", "created_at", "published_by", "published_at"]}),
+        (_("结果"), {"fields": ["sheets", "figures", "changes"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_upload_permission(self, request, obj=None):
+        return request.user.has_perm("imports.add_importbatch")
+
+    @action(description=_("导入"), url_path="upload", permissions=["upload"], icon="upload")
+    def upload(self, request):
+        return redirect("admin:imports_import")
+
+    @admin.display(description=_("批次"), ordering="pk")
+    def number(self, batch):
+        return str(batch)
+
+    @admin.display(description=_("下一步"))
+    def next_step(self, batch):
+        if batch.status != ImportBatch.Status.DRAFT or not batch.file:
+            return "—"
+        return _link(reverse("admin:imports_importbatch_preview", args=[batch.pk]), _("查看预览，发布或放弃"))
+
+    @admin.display(description=_("文件"))
+    def file_link(self, batch):
+        if not batch.file:
+            return batch.file_name or "—"
+        return _link(reverse("admin:imports_importbatch_file", args=[batch.pk]), batch.file_name)
+
+    @admin.display(description=_("核对结果"))
+    def sheets(self, batch):
+        columns = [_("工作表"), _("新增"), _("变更"), _("未变"), _("搁置"), _("错误")]
+        rows = [
+            [
+                sheet["name"],
+                sheet["new"],
+                sheet["changed"],
+                sheet["unchanged"],
+                sheet["set_aside"],
+                sheet["errors_total"],
+            ]
+            for sheet in batch.report.get("sheets", [])
+        ]
+        return _table(columns, rows)
+
+    @admin.display(description=_("数据"))
+    def figures(self, batch):
+        address = reverse("admin:indicators_observation_changelist")
+        return _link(f"{address}?batch__id__exact={batch.pk}&force=all&world=all", batch.observations.count())
+
+    @admin.display(description=_("记录变更"))
+    def changes(self, batch):
+        rows = [
+            [change.kind, change.key, change.sheet, change.row or "—", _values(change.before), _values(change.after)]
+            for change in batch.changes.order_by("pk")[:NEWEST_CHANGES]
+        ]
+        return _table([_("种类"), _("记录"), _("工作表"), _("行"), _("导入前"), _("导入后")], rows)
+
+
+@admin.register(ImportChange)
+class ImportChangeAdmin(ExportAdmin, ModelAdmin):
+    list_display = ["batch", "kind", "key", "sheet", "row"]
+    list_filter = ["kind"]
+    list_select_related = ["batch"]
+    search_fields = ["key"]
+    list_per_page = 25
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def _link(address, text):
+    return format_html('<a href="{}" class="text-link">{}</a>', address, text)
+
+
+def _table(columns, rows):
+    return render_to_string("admin/desk_table.html", {"columns": columns, "rows": rows, "empty": "—"})
+
+
+def _values(values):
+    """What a record's columns held, without those that were empty."""
+    return "；".join(f"{name}：{value}" for name, value in (values or {}).items() if value) or "—"

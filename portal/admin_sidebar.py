@@ -1,0 +1,83 @@
+"""The desk's sidebar, in working order: what one does daily, figures, subjects, what is said of them, the rest."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# Groups of (title, icon of Material Symbols, model as "app.model").
+GROUPS = [
+    (
+        _("数据"),
+        [
+            (_("数据"), "bar_chart", "indicators.observation"),
+            (_("指标"), "straighten", "indicators.indicator"),
+            (_("来源"), "menu_book", "indicators.source"),
+        ],
+    ),
+    (
+        _("对象"),
+        [
+            (_("企业"), "factory", "enterprises.enterprise"),
+            (_("园区"), "location_city", "enterprises.park"),
+            (_("产业链"), "account_tree", "enterprises.chain"),
+            (_("项目"), "construction", "projects.project"),
+            (_("地区"), "map", "indicators.region"),
+        ],
+    ),
+    (
+        _("记录"),
+        [
+            (_("荣誉"), "workspace_premium", "enterprises.honour"),
+            (_("培育计划与荣誉"), "stairs", "enterprises.programme"),
+            (_("企业归属"), "group_work", "enterprises.membership"),
+            (_("承诺"), "handshake", "indicators.commitment"),
+            (_("表述"), "format_quote", "indicators.statement"),
+            (_("项目节点"), "flag", "projects.milestone"),
+            (_("产业链提法"), "list_alt", "enterprises.chainlisting"),
+            (_("数字化服务"), "cloud", "enterprises.digitalservice"),
+            (_("服务参与"), "hub", "enterprises.participation"),
+            (_("九宫格"), "grid_view", "enterprises.panel"),
+        ],
+    ),
+    (
+        _("动态与政策"),
+        [
+            (_("动态"), "newspaper", "newsroom.article"),
+            (_("政策"), "policy", "newsroom.policy"),
+        ],
+    ),
+    (
+        _("基础设置"),
+        [
+            (_("比较范围"), "leaderboard", "indicators.regiongroup"),
+            (_("分类代码"), "category", "indicators.category"),
+            (_("断点"), "link_off", "indicators.break"),
+            (_("部门"), "apartment", "people.department"),
+            (_("用户"), "person", "people.user"),
+            (_("角色"), "badge", "auth.group"),
+        ],
+    ),
+]
+
+
+def navigation(request) -> list[dict]:
+    """The groups with the entries that the user may open."""
+    daily = [
+        _entry(_("工作台"), "dashboard", reverse("admin:index"), True),
+        _entry(_("导入"), "upload", reverse("admin:imports_import"), request.user.has_perm("imports.add_importbatch")),
+        _model_entry(request, _("导入批次"), "inventory_2", "imports.importbatch"),
+    ]
+    groups = [{"title": None, "items": daily}]
+    for title, models in GROUPS:
+        entries = [_model_entry(request, *model) for model in models]
+        groups.append({"title": title, "separator": True, "items": entries})
+    return groups
+
+
+def _model_entry(request, title, icon, model):
+    app, name = model.split(".")
+    allowed = request.user.has_perm(f"{app}.view_{name}") or request.user.has_perm(f"{app}.change_{name}")
+    return _entry(title, icon, reverse(f"admin:{app}_{name}_changelist"), allowed)
+
+
+def _entry(title, icon, address, allowed):
+    return {"title": title, "icon": icon, "link": address, "permission": lambda request: allowed}

@@ -1,0 +1,132 @@
+"""The batches in the admin, and files that run no formula."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+import tablib
+from django.urls import reverse
+
+from imports.exports import SafeCSV, SafeXLSX
+from imports.models import ImportBatch, ImportChange
+from people.models import User
+from tests.desk import make_user
+from tests.factories import make_enterprise
+
+# Nothing has collected the static files of a test.
+pytestmark = pytest.mark.filterwarnings("ignore:No directory at")
+
+FORMULA = '=HYPERLINK("http://example.org","看")'
+
+
+@pytest.fixture
+def desk(client, db):
+    client.force_login(make_user())
+    return client
+
+
+def sheet_report(**counts):
+    nothing = dict.fromkeys(("rows", "new", "changed", "unchanged", "set_aside", "errors_total"), 0)
+    return {"sheets": [{"name": "数据", "set_aside_rows": [], "errors": [], **nothing, **counts}]}
+
+
+def test_a_batch_shows_what_it_did_and_leads_to_its_rows(desk):
+    batch = ImportBatch.objects.create(file_name="企业.xlsx", report=sheet_report(rows=3, new=2, set_aside=1))
+    ImportChange.objects.create(
+        batch=batch, kind="enterprises", key="锯力煌", row=2, before=None, after={"name": "锯力煌", "note": ""}
+    )
+
+    page = desk.get(reverse("admin:imports_importbatch_change", args=[batch.pk])).content.decode()
+
+    assert "企业.xlsx" in page
+    assert "name：锯力煌" in page
+    assert "note：" not in page
+    assert f"/admin/indicators/observation/?batch__id__exact={batch.pk}&amp;force=all&amp;world=all" in page
+
+
+@pytest.mark.parametrize(
+    ("chore", "found"), [("waiting", "待发布"), ("errors", "错误"), ("set_aside", "搁置"), ("x", None)]
+)
+def test_batches_that_wait_are_found(chore, found, desk):
+    ImportBatch.objects.create(file_name="待发布", status="submitted")
+    ImportBatch.objects.create(file_name="错误", report=sheet_report(errors_total=1))
+    ImportBatch.objects.create(file_name="搁置", report=sheet_report(set_aside=1))
+    ImportBatch.objects.create(file_name="没有核对", report={})
+
+    rows = desk.get(reverse("admin:imports_importbatch_changelist"), {"chore": chore}).context_data["cl"].result_list
+
+    assert sorted(row.file_name for row in rows) == (
+        [found] if found else sorted(["待发布", "错误", "搁置", "没有核对"])
+    )
+
+
+def test_nobody_edits_a_batch(desk):
+    batch = ImportBatch.objects.create(file_name="企业.xlsx")
+    url = reverse("admin:imports_importbatch_change", args=[batch.pk])
+
+    assert desk.post(url, {"file_name": "别的"}).status_code == 403
+    assert desk.post(url.replace("change", "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_an_export_has_the_headers_of_the_import_and_its_rows(desk, root_city, county):
+    make_enterprise(root_city, FORMULA, short_name="甲")
+    columns = {"enterprisesheet_name": "on", "enterprisesheet_short_name": "on"}
+
+    response = desk.post(reverse("admin:enterprises_enterprise_export"), {"format": "0", "resource": "0", **columns})
+
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+    assert [[cell.value for cell in row] for row in sheet] == [["名称", "简称"], [FORMULA, "甲"]]
+    assert sheet["A2"].data_type == "s"
+
+
+def test_a_list_is_exported_as_it_is_filtered(desk, root_city, county):
+    make_enterprise(root_city, "甲")
+    make_enterprise(root_city, "乙", name_en="B")
+    url = reverse("admin:enterprises_enterprise_export")
+
+    response = desk.post(f"{url}?chore=no_english", {"format": "1", "resource": "0", "enterprisesheet_name": "on"})
+
+    assert response.content.decode("utf-8-sig").split() == ["名称", "甲"]
+
+
+def test_who_may_not_see_a_list_may_not_export_it(client, db):
+    url = reverse("admin:enterprises_enterprise_export")
+
+    client.force_login(make_user("读者"))
+    reader = client.get(url).status_code
+    client.force_login(User.objects.create_user("没有角色", is_staff=True))
+
+    assert (reader, client.get(url).status_code) == (200, 403)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (FORMULA, f"'{FORMULA}"),
+        ("+1+cmd|' /C calc'!A0", "'+1+cmd|' /C calc'!A0"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("-3.2%", "-3.2%"),
+        ("-", "-"),
+        ("下降3.2%", "下降3.2%"),
+        ("", ""),
+    ],
+)
+def test_a_csv_runs_no_formula_and_keeps_numbers(text, written):
+    content = SafeCSV().export_data(tablib.Dataset([text], headers=["值"]))
+
+    assert list(csv.reader(io.StringIO(content))) == [["值"], [written]]
+
+
+def test_a_workbook_keeps_texts_numbers_and_blanks_as_they_are():
+    dataset = tablib.Dataset([FORMULA, 2.91, None, "看不见的\x0b"], headers=["一", "二", "三", "四"])
+
+    sheet = openpyxl.load_workbook(io.BytesIO(SafeXLSX().export_data(dataset))).active
+
+    assert [[cell.value for cell in row] for row in sheet] == [
+        ["一", "二", "三", "四"],
+        [FORMULA, 2.91, None, "看不见的"],
+    ]
+    assert sheet["A2"].data_type == "s"

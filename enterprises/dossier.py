@@ -53,9 +53,9 @@ class Dossier:
         return not (self.years or self.honours or self.commitments or self.statements or self.participations)
 
 
-def dossier_of(subject: Subject) -> Dossier:
-    """Asks a fixed number of questions, whatever there is to tell."""
-    figures = list(public_figures(subject)[: MOST_FIGURES + 1])
+def dossier_of(subject: Subject, *, with_figures: bool = True) -> Dossier:
+    """Asks a fixed number of questions, whatever there is to tell; a page that has figures of its own asks fewer."""
+    figures = list(public_figures(subject)[: MOST_FIGURES + 1]) if with_figures else []
     return Dossier(
         years=by_year(figures[:MOST_FIGURES]),
         has_more_figures=len(figures) > MOST_FIGURES,
@@ -94,3 +94,18 @@ def corrections_of(subject) -> list[Correction]:
         if vintage.change and (vintage.key, vintage.published_at) in closed
     ]
     return sorted(corrections, key=lambda correction: correction.figure.published_at, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOfFigures:
+    name: str
+    readings: list[Reading]
+
+
+def by_theme(readings) -> list[ThemeOfFigures]:
+    """Readings with the former ones they carry, by the theme of their indicator, in the order given."""
+    themes: dict[str, ThemeOfFigures] = {}
+    for reading in readings:
+        theme = themes.setdefault(reading.indicator.theme, ThemeOfFigures(reading.indicator.theme, []))
+        theme.readings.extend([reading, *reading.earlier])
+    return list(themes.values())

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import django_filters
 from django.db.models import Count
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.naming import MAX_QUERY, subjects_named, tidy_query
 from indicators.models import Subject
-from indicators.wording import is_english
+from indicators.wording import is_english, marked
 
 # A list of ids longer than this is dearer than asking for them again.
 MOST_IDS = 2000
@@ -30,7 +29,7 @@ class Option:
     @property
     def marked(self):
         """The text for the page, its language set off."""
-        return format_html('<span lang="zh-Hans">{}</span>', self.text) if self.is_chinese else self.text
+        return marked(self.text, "" if self.is_chinese else self.text)
 
 
 @dataclass(frozen=True, slots=True)

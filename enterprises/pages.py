@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from indicators.wording import is_english
+from indicators.wording import marked
 from indicators.worlds import add_notice, home_world, world_of
 
 PER_PAGE = 25
@@ -22,7 +22,7 @@ def find_record(request, records, slug: str):
 def fill_table(request, table):
     """Sorts and pages a table as the address says.
 
-    An order that no column has is ignored with a notice; a page that does not exist gives the first or the last.
+    An order that no column has is ignored with a notice.
     """
     table.request = request
     wanted = [order for order in request.GET.getlist("sort")[:3] if order]
@@ -32,8 +32,17 @@ def fill_table(request, table):
     if known:
         table.order_by = known
     table.paginate(page=1, per_page=PER_PAGE)
-    table.page = table.paginator.get_page(request.GET.get("page"))
+    table.page = page_of(request, table.paginator)
     return table
+
+
+def page_of(request, paginator):
+    """The page that the address names; one that does not exist gives the first or the last, with a notice."""
+    wanted = request.GET.get("page") or "1"
+    page = paginator.get_page(wanted)
+    if str(page.number) != wanted:
+        add_notice(request, _("没有这一页，已显示第%(number)s页。") % {"number": page.number})
+    return page
 
 
 def note_ignored(request, filter_set) -> None:
@@ -61,13 +70,6 @@ def trail(request, section: str, view_name: str, here, *, above=()) -> list[tupl
 def named(subject):
     """A subject's name; one that is in Chinese only stands marked as Chinese on an English page."""
     return marked(subject.display_name, subject.name_en)
-
-
-def marked(words, english=""):
-    """As a page of this language prints words that may have an English form."""
-    if not is_english():
-        return words
-    return english or format_html('<span lang="zh-Hans">{}</span>', words)
 
 
 def in_world(request, address: str, **query: str) -> str:

@@ -3,7 +3,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enterprises.pages import address_without, in_world, marked
+from enterprises.pages import address_without, in_world, page_of
+from indicators.wording import marked
 from indicators.worlds import add_notice, home_world, world_of
 from newsroom.models import Article, Policy
 from newsroom.queries import articles_in, count_by_column
@@ -23,7 +24,7 @@ def news_list(request):
     context = {
         "crumbs": [(_("动态"), "")],
         "chips": _column_chips(request, column, counts),
-        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, Paginator(shown, PER_PAGE)),
     }
     return render(request, "newsroom/news_list.html", context)
 
@@ -66,7 +67,7 @@ def _trail(request, section, view_name, record):
 def policy_list(request):
     # A policy names no subject and so belongs to the county whose portal this is.
     policies = Policy.objects.public() if is_at_home(request) else Policy.objects.none()
-    page = Paginator(policies, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, Paginator(policies, PER_PAGE))
     return render(request, "newsroom/policy_list.html", {"crumbs": [(_("政策"), "")], "page": page})
 
 

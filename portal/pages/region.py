@@ -4,11 +4,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enterprises.dossier import dossier_of
+from enterprises.dossier import by_theme, dossier_of
 from enterprises.models import Enterprise, Park
 from enterprises.pages import find_record, in_world, trail
 from enterprises.queries import HAS_PUBLIC_TOWN, located_in, members
 from indicators.models import Region
+from indicators.queries import latest_readings
 from projects.models import Project
 
 # The page names so many parks and projects and then leads to their lists.
@@ -27,7 +28,8 @@ def region_detail(request, slug):
         "directory": in_world(request, reverse("enterprises:list"), **_town_only(region)),
         "parks": _first_located(Park, region),
         "projects": _first_located(Project, region),
-        "dossier": dossier_of(region.subject),
+        "themes": by_theme(latest_readings(region.subject)),
+        "dossier": dossier_of(region.subject, with_figures=False),
     }
     return render(request, "regions/detail.html", context)
 

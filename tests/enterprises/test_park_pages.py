@@ -94,7 +94,11 @@ def test_no_parks_are_said_to_be_none(client, county):
 def test_a_garbage_query_gives_the_list_with_a_notice(client, tree):
     page = client.get("/parks/?sort=type%00&page=-1&world=x")
 
-    assert notices(page) == ["没有名为“x”的地区，已显示本站首页地区的内容。", "没有这种排序，已忽略。"]
+    assert notices(page) == [
+        "没有名为“x”的地区，已显示本站首页地区的内容。",
+        "没有这种排序，已忽略。",
+        "没有这一页，已显示第1页。",
+    ]
     assert len(rows(main(page))) == 4
 
 

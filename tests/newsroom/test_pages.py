@@ -63,7 +63,7 @@ def test_an_unknown_column_is_ignored_with_a_notice(client, report, column):
     page = client.get("/news/", {"column": column, "page": "9" * 30})
 
     assert titles(page) == ["省里表扬"]
-    assert notices(page) == ["没有这个栏目，已显示全部动态。"]
+    assert notices(page) == ["没有这个栏目，已显示全部动态。", "没有这一页，已显示第1页。"]
 
 
 def test_twenty_news_stand_on_a_page(client, report, django_assert_num_queries):

@@ -6,7 +6,7 @@ from enterprises.models import Honour, Park, Programme
 from indicators.models import Commitment, LegalBasis, Statement, Subject
 from projects.models import Project
 from tests.factories import make_enterprise, make_indicator, make_root, make_source, make_subject, publish_figure
-from tests.reading import facts, main, notes, section, words
+from tests.reading import facts, main, notes, rows, section, words
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,9 @@ def test_a_region_shows_figures_commitments_honours_and_statements(client, count
 
     page = client.get(COUNTY)
 
-    assert words(section(page, "figures")) == ("数据2021年规上工业增加值39.29亿元2021年1—7月同比增长↑+39.6%全市第1")
+    (row,) = rows(section(page, "figures"))
+    assert row[0] == "规上工业增加值"
+    assert set(row[1:]) == {"39.29", "亿元", "同比增长↑+39.6%", "全市第1", "2021年1—7月", ""}
     assert notes(section(page, "figures")) == ["缙云县工业经济报道未注明·2021年10月31日·第7段原文：“39.29亿元”“39.6%”"]
     assert words(section(page, "honours")) == "荣誉中国创新百强县入选名单时间未注明有效期未注明"
     assert words(section(page, "commitments")) == "承诺产值突破千亿元。承诺人：缙云县到期：十四五"

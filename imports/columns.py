@@ -1,8 +1,11 @@
 """Columns of a sheet: import-export fields whose widgets read what officials type and write it back the same."""
 
 import datetime
-from decimal import Decimal
+import re
+import unicodedata
+from functools import cached_property
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
@@ -10,11 +13,14 @@ from import_export.widgets import Widget
 from imports.errors import CellError
 from imports.mapping import normalise
 
-LIST_SEPARATORS = "、；;，,\n"
+# The comma of English names (Co., Ltd), of products (1,4-丁二醇) and of thousands separates nothing.
+LIST_SEPARATOR = re.compile(r"[、；;，\n]|(?<!\.)(?!,\s+[A-Za-z])(?!(?<=\d),\d),")
 TRUE_WORDS = {"是", "1", "true", "yes", "y", "√", "有"}
 FALSE_WORDS = {"否", "0", "false", "no", "n", "×", "无"}
 # Excel counts days from here (its 1900 has a 29 February that never was).
 EXCEL_EPOCH = datetime.date(1899, 12, 30)
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+LONGEST_QUOTED = 40
 
 
 class Column(Field):
@@ -44,13 +50,26 @@ def cell_text(value) -> str:
     return str(value).strip()
 
 
+def quoted(text: str, longest: int = LONGEST_QUOTED) -> str:
+    """A text as a message shows it: cut to a length, with a box for each character that no one can see."""
+    text = text if len(text) <= longest else f"{text[:longest]}…"
+    return "".join("□" if is_control(character) else character for character in text)
+
+
+def is_control(character: str) -> bool:
+    """Whether it is a control character; a line break or tab is none. PostgreSQL refuses NUL."""
+    return character not in "\n\t\r" and unicodedata.category(character) == "Cc"
+
+
 class TextWidget(Widget):
     """Text; control characters that no one can see are refused."""
 
     def clean(self, value, row=None, **kwargs):
         text = cell_text(value)
-        if any(ord(character) < 32 and character not in "\n\t\r" for character in text):
-            raise CellError(_("“%(value)s”里有看不见的控制字符，请重新输入。") % {"value": text}, "control_character")
+        if not text.isprintable() and any(map(is_control, text)):
+            raise CellError(
+                _("“%(value)s”里有看不见的控制字符，请重新输入。") % {"value": quoted(text)}, "control_character"
+            )
         return text
 
     def render(self, value, obj=None, **kwargs):
@@ -68,9 +87,8 @@ class ListWidget(TextWidget):
 
 
 def split_list(text: str) -> list[str]:
-    for separator in LIST_SEPARATORS:
-        text = text.replace(separator, "、")
-    return [part.strip() for part in text.split("、") if part.strip()]
+    """The parts of a list without blanks or repetition, in their order."""
+    return list(dict.fromkeys(part.strip() for part in LIST_SEPARATOR.split(text) if part.strip()))
 
 
 class BooleanWidget(TextWidget):
@@ -82,93 +100,84 @@ class BooleanWidget(TextWidget):
             return True
         if not text or text in FALSE_WORDS:
             return False
-        raise CellError(_("“%(value)s”应写“是”或“否”。") % {"value": text}, "unknown_choice")
+        raise CellError(_("“%(value)s”应写“是”或“否”。") % {"value": quoted(text)}, "unknown_choice")
 
     def render(self, value, obj=None, **kwargs):
         return "是" if value else ""
 
 
 class ChoiceWidget(TextWidget):
-    """One of a closed list, by its label, its code or an alias; exports the label in Chinese."""
+    """One of a closed list, by its label, its code or an alias; in files the label is Chinese in every language."""
 
     def __init__(self, choices, aliases=None):
         super().__init__()
         self.choices = choices
         self.aliases = aliases or {}
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        with translation.override("zh-hans"):
+            return {choice.value: str(choice.label) for choice in self.choices if choice.value}
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        names = {**self.aliases, **{code: code for code in self.labels}}
+        names |= {label: code for code, label in self.labels.items()}
+        return {normalise(name): str(code) for name, code in names.items()}
+
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value, row)
         if not text:
             return ""
-        known = {normalise(name): code for name, code in self.aliases.items()}
-        for choice in self.choices:
-            known[normalise(choice.label)] = known[normalise(choice.value)] = choice.value
-        code = known.get(normalise(text))
+        code = self.codes.get(normalise(text))
         if code is None:
-            labels = "、".join(str(choice.label) for choice in self.choices if choice.value)
             raise CellError(
-                _("“%(value)s”不在可选范围内，请从这些里选：%(labels)s。") % {"value": text, "labels": labels},
+                _("“%(value)s”不在可选范围内，请从这些里选：%(labels)s。")
+                % {"value": quoted(text), "labels": "、".join(self.labels.values())},
                 "unknown_choice",
             )
         return code
 
     def render(self, value, obj=None, **kwargs):
-        return str(self.choices(value).label) if value else ""
+        return self.labels[value] if value else ""
 
 
 class IntegerWidget(TextWidget):
     """A whole number from `lowest` to `highest`; blank is None."""
+
+    WHOLE = re.compile(r"[-+]?\d{1,30}")
 
     def __init__(self, lowest=0, highest=2_147_483_647):
         super().__init__()
         self.lowest, self.highest = lowest, highest
 
     def clean(self, value, row=None, **kwargs):
-        text = super().clean(value, row).replace(",", "").removesuffix("年")
+        text = super().clean(value, row)
         if not text:
             return None
-        try:
-            number = int(text)
-        except ValueError:
-            raise CellError(_("“%(value)s”不是整数。") % {"value": text}, "unreadable_number") from None
-        if not self.lowest <= number <= self.highest:
+        plain = normalise(text).replace(",", "").removesuffix("年")
+        if not self.WHOLE.fullmatch(plain):
+            raise CellError(_("“%(value)s”不是整数，请只填数字。") % {"value": quoted(text)}, "unreadable_number")
+        if not self.lowest <= int(plain) <= self.highest:
             raise CellError(
-                _("%(value)s超出范围，应在%(lowest)s到%(highest)s之间。")
-                % {"value": text, "lowest": self.lowest, "highest": self.highest},
+                _("“%(value)s”超出范围，应在%(lowest)s到%(highest)s之间。")
+                % {"value": quoted(text), "lowest": self.lowest, "highest": self.highest},
                 "out_of_range",
             )
-        return number
-
-
-class DecimalWidget(TextWidget):
-    """An exact number; blank is None."""
-
-    def clean(self, value, row=None, **kwargs):
-        text = super().clean(value, row).replace(",", "")
-        if not text:
-            return None
-        try:
-            number = Decimal(text)
-        except ArithmeticError:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            raise CellError(_("“%(value)s”不是数。") % {"value": text}, "unreadable_number")
-        return number
-
-    def render(self, value, obj=None, **kwargs):
-        return "" if value is None else format(value.normalize(), "f")
+        return int(plain)
 
 
 class DateWidget(TextWidget):
     """A day: a date cell, 2021-10-31, 2021年10月31日, 2021/10/31 or 20211031; blank is None."""
 
-    FORMATS = ("%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
+    SEPARATED = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
+    COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
     def clean(self, value, row=None, **kwargs):
         if isinstance(value, datetime.datetime):
-            return value.date()
+            return self._plausible(value.date())
         if isinstance(value, datetime.date):
-            return value
+            return self._plausible(value)
         if isinstance(value, int | float) and not isinstance(value, bool) and 20000 < value < 80000:
             return EXCEL_EPOCH + datetime.timedelta(days=int(value))
         text = super().clean(value, row)
@@ -176,12 +185,22 @@ class DateWidget(TextWidget):
 
     def _parse(self, text):
         compact = normalise(text)
-        for form in self.FORMATS:
-            try:
-                return datetime.datetime.strptime(compact, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-        raise CellError(_("“%(value)s”不是日期，请写成 2021-10-31 的样子。") % {"value": text}, "unreadable_date")
+        found = self.SEPARATED.fullmatch(compact) or self.COMPACT.fullmatch(compact)
+        try:
+            return self._plausible(datetime.date(*map(int, found.groups())))
+        except (ValueError, AttributeError):
+            raise self._error(text) from None
+
+    def _plausible(self, day):
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise self._error(day.isoformat())
+        return day
+
+    @staticmethod
+    def _error(text):
+        return CellError(
+            _("“%(value)s”不是日期，请写成 2021-10-31 的样子。") % {"value": quoted(text)}, "unreadable_date"
+        )
 
     def render(self, value, obj=None, **kwargs):
         return value.isoformat() if value else ""

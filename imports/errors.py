@@ -1,6 +1,6 @@
 """What can go wrong with a file, a table, a row or a cell. Every text is a sentence for the editor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 class ImportRefused(Exception):
@@ -16,11 +16,25 @@ class CellError(ValueError):
         self.column = column
 
 
-class SetAside(ValueError):
-    """A readable row that points at something unknown or ambiguous; `candidates` are names to choose from."""
+class RowErrors(Exception):
+    """The faults of one row, as pairs of a field's name (or "") and a CellError."""
 
-    def __init__(self, reason: str, candidates: Sequence[str] = (), column: str = ""):
+    def __init__(self, faults: Sequence[tuple[str, CellError]]):
+        super().__init__()
+        self.faults = faults
+
+
+class SetAside(ValueError):
+    """A readable row that points at something unknown or ambiguous; `candidates` are names to choose from.
+
+    They may be given as a function, which is asked only for rows that stay set aside.
+    """
+
+    def __init__(self, reason: str, candidates: Sequence[str] | Callable[[], Sequence[str]] = ()):
         super().__init__(reason)
         self.reason = reason
-        self.candidates = list(candidates)
-        self.column = column
+        self._candidates = candidates
+
+    @property
+    def candidates(self) -> list[str]:
+        return list(self._candidates() if callable(self._candidates) else self._candidates)

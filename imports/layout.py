@@ -1,5 +1,6 @@
 """Finds the table in a grid: its header row, its columns and its data rows. Pure."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,18 @@ class Table:
         last_row = self.rows[-1][0] if self.rows else self.header_row
         return f"A{self.header_row + 1}:{column_letter(max(len(self.headers) - 1, 0))}{last_row + 1}"
 
+    @property
+    def columns_without_header(self) -> list[str]:
+        """The letters of columns that hold something below an empty header, as below a merged one."""
+        headers = dict(enumerate(self.headers))
+        filled = {
+            position
+            for _number, cells in self.rows
+            for position, cell in enumerate(cells)
+            if cell not in ("", None) and not headers.get(position) and _text(cell)
+        }
+        return [column_letter(position) for position in sorted(filled)]
+
 
 def column_letter(index: int) -> str:
     """The spreadsheet's name of a column counted from 0: 0 is A, 26 is AA."""
@@ -34,19 +47,30 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def find_table(grid: Grid, header_score: Callable[[Sequence[str]], float]) -> Table:
-    """The table whose header row scores best among the first rows that hold anything."""
+def find_table(grid: Grid, header_score: Callable[[Sequence[str]], object]) -> Table:
+    """The table whose header row scores best among the first rows that hold anything.
+
+    A row that says the header again, as long printed tables do on every page, is no data.
+    """
     filled = [(number, row) for number, row in enumerate(grid.rows) if any(_text(cell) for cell in row)]
     scores = [
         (header_score([_text(cell) for cell in row]), -number, number) for number, row in filled[:HEADER_SEARCH_ROWS]
     ]
     header_row = max(scores)[2]
-    headers = [_text(cell) for cell in grid.rows[header_row]]
+    header_cells = grid.rows[header_row]
+    headers = [_text(cell) for cell in header_cells]
     while headers and not headers[-1]:
         headers.pop()
-    rows = [(number, row) for number, row in filled if number > header_row]
-    return Table(grid.name, header_row, headers, rows)
+    rows = [(number, row) for number, row in filled if number > header_row and row != header_cells]
+    return Table(printable(grid.name), header_row, headers, rows)
+
+
+def printable(text: str) -> str:
+    """A text without control characters, which neither a page nor the database takes."""
+    if text.isprintable():
+        return text
+    return "".join(character for character in text if unicodedata.category(character) != "Cc" or character in "\n\t")
 
 
 def _text(cell) -> str:
-    return str(cell).strip() if cell is not None else ""
+    return printable(str(cell)).strip() if cell is not None else ""

@@ -18,12 +18,16 @@ def normalise(text: object) -> str:
 
 @dataclass(frozen=True)
 class HeaderMapping:
-    """Which column of the table is which field; `ignored` and `repeated` are headers that lead nowhere."""
+    """Which column of the table is which field.
+
+    `ignored` are headers that lead nowhere; `repeated` those that lead where another column already does, with their
+    position, and with the header of that column.
+    """
 
     columns: dict[str, int]
     missing: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
-    repeated: list[tuple[int, str]] = field(default_factory=list)
+    repeated: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
     def share(self) -> float:
@@ -40,11 +44,12 @@ def map_headers(headers: Sequence[str], names: Mapping[str, Iterable[str]], requ
     for position, header in enumerate(headers):
         if not header:
             continue
-        field_name = known.get(normalise(header.rstrip("*")))
+        # A star marks what must be filled, before the name or behind it.
+        field_name = known.get(normalise(header.strip("*＊ \n")))
         if field_name is None:
             ignored.append(header)
         elif field_name in columns:
-            repeated.append((position, header))
+            repeated.append((position, header, headers[columns[field_name]]))
         else:
             columns[field_name] = position
     missing = [name for name in required if name not in columns]

@@ -5,7 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imports.columns import quoted
 from imports.context import ImportContext
+from imports.errors import ImportRefused
 from imports.layout import Table, find_table
 from imports.locks import lock_publication
 from imports.mapping import normalise
@@ -57,7 +59,7 @@ def store_file(batch: ImportBatch, name: str, content: bytes) -> None:
 def identify(grid, kind: str | None = None) -> tuple[type[Sheet] | None, Table, list[type[Sheet]]]:
     """The kind of a grid's table, the table, and the kinds between which its headers do not decide."""
     sheets = [require_sheet(kind)] if kind else all_sheets()
-    table = find_table(grid, lambda headers: max(_fit(sheet, headers, grid.name) for sheet in sheets)[:3])
+    table = find_table(grid, lambda headers: max(_header_score(sheet, headers) for sheet in sheets))
     fits = sorted(((_fit(sheet, table.headers, grid.name), sheet) for sheet in sheets), key=lambda pair: pair[0])
     best_fit, best = fits[-1]
     if kind:
@@ -66,6 +68,12 @@ def identify(grid, kind: str | None = None) -> tuple[type[Sheet] | None, Table, 
         return None, table, []
     rivals = [sheet for fit, sheet in fits if fit == best_fit]
     return (None, table, rivals) if len(rivals) > 1 else (best, table, [])
+
+
+def _header_score(sheet, headers):
+    """How much a row looks like the header of a kind: nothing missing, columns found."""
+    mapping = sheet.map_headers(headers)
+    return (not mapping.missing and bool(mapping.columns), len(mapping.columns))
 
 
 def _fit(sheet, headers, sheet_name):
@@ -77,10 +85,11 @@ def _fit(sheet, headers, sheet_name):
 
 def _run(workbook, context, kind):
     lock_publication()
-    report, jobs = ImportReport(), []
+    _refuse_future(context)
+    report, jobs = ImportReport(hidden=workbook.hidden), []
     for grid in workbook.grids:
         sheet_class, table, rivals = identify(grid, kind)
-        sheet_report = SheetReport(grid.name, table.range, sheet_class.kind if sheet_class else None)
+        sheet_report = SheetReport(table.sheet, table.range, sheet_class.kind if sheet_class else None)
         report.sheets.append(sheet_report)
         if sheet_class is None:
             sheet_report.rows = len(table.rows)
@@ -92,6 +101,12 @@ def _run(workbook, context, kind):
     return report
 
 
+def _refuse_future(context):
+    day = context.published_on
+    if day is not None and day > timezone.localdate():
+        raise ImportRefused(_("发布日期%(day)s在将来，请改成今天或以前的日期。") % {"day": day.isoformat()})
+
+
 def _unknown_table(table, rivals):
     if rivals:
         kinds = "、".join(f"{sheet.label}（{sheet.kind}）" for sheet in rivals)
@@ -101,7 +116,7 @@ def _unknown_table(table, rivals):
         kinds = "、".join(sheet.label for sheet in all_sheets())
         message = _("表头不像任何一种表格，能导入的有：%(kinds)s。请对照模板改表头。") % {"kinds": kinds}
         code = "unknown_table"
-    return Problem(code, table.header_row + 1, None, "、".join(table.headers)[:200], message)
+    return Problem(code, table.header_row + 1, None, quoted("、".join(table.headers), 200), message)
 
 
 def _mark_published(batch, context, report):
@@ -110,5 +125,5 @@ def _mark_published(batch, context, report):
     batch.published_by = context.user
     batch.world = context.world_slug
     batch.source_title = context.source_title
-    batch.report = report.as_dict(batch.pk)
+    batch.report = report.as_dict()
     batch.save()

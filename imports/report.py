@@ -50,13 +50,16 @@ class SheetReport:
         self.set_aside_rows.append(SetAsideRow(row, reason, candidates))
 
     def as_dict(self) -> dict:
-        """The sheet's part of the command's JSON; the list of single changes stays with the batch."""
+        """The sheet's part of the stored report; the list of single changes stays with the batch."""
         return {name: value for name, value in asdict(self).items() if name != "changes"}
 
 
 @dataclass
 class ImportReport:
+    """The sheets in the workbook's order; `hidden` names those that were not read because nobody sees them."""
+
     sheets: list[SheetReport] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     @property
     def errors_total(self) -> int:
@@ -70,5 +73,13 @@ class ImportReport:
     def changes_total(self) -> int:
         return sum(sheet.new + sheet.changed for sheet in self.sheets)
 
-    def as_dict(self, batch: int | None = None) -> dict:
-        return {"batch": batch, "sheets": [sheet.as_dict() for sheet in self.sheets]}
+    def as_dict(self) -> dict:
+        """What is stored with the batch."""
+        return {"sheets": [sheet.as_dict() for sheet in self.sheets], "hidden": self.hidden}
+
+    def as_contract(self, batch: int | None) -> dict:
+        """What the command prints as JSON, and no more: its shape is a promise to whoever reads it."""
+        sheets = [sheet.as_dict() for sheet in self.sheets]
+        for sheet in sheets:
+            del sheet["ignored_columns"]
+        return {"batch": batch, "sheets": sheets}

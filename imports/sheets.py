@@ -1,24 +1,16 @@
 """The base of every kind of sheet: reading rows by declared columns, and saying what is wrong where."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 from import_export.resources import Resource
 
-from imports.columns import Column, cell_text
+from imports.columns import Column, cell_text, quoted
 from imports.context import ImportContext
-from imports.errors import CellError, SetAside
+from imports.errors import CellError, RowErrors, SetAside
 from imports.layout import Table, column_letter
 from imports.mapping import HeaderMapping, map_headers
 from imports.report import Problem, SheetReport
 
-
-class RowErrors(Exception):
-    """The faults of one row, as (field name or "", CellError)."""
-
-    def __init__(self, faults):
-        super().__init__()
-        self.faults = faults
+LONGEST_VALUE = 200
 
 
 class Sheet(Resource):
@@ -49,7 +41,10 @@ class Sheet(Resource):
         self.table, self.report = table, report
         self.mapping = self.map_headers(table.headers)
         report.rows = len(table.rows)
-        report.ignored_columns = self.mapping.ignored
+        report.ignored_columns = [
+            *self.mapping.ignored,
+            *(_("%(column)s列（没有表头）") % {"column": letter} for letter in table.columns_without_header),
+        ]
         if not self._headers_are_usable():
             return
         self.take_rows(table.rows)
@@ -100,6 +95,19 @@ class Sheet(Resource):
             raise set_aside
         return self.complete(cleaned)
 
+    def refuse_repeated(self, number: int, key: tuple, column: str) -> None:
+        """Raises CellError where another row of the workbook has said something of the same thing."""
+        rows = self.context.shared.setdefault(f"rows of {self.kind}", {})
+        sheet, first = rows.setdefault(key, (self.table.sheet, number))
+        if (sheet, first) == (self.table.sheet, number):
+            return
+        place = "" if sheet == self.table.sheet else _("工作表“%(sheet)s”") % {"sheet": sheet}
+        raise CellError(
+            _("与%(place)s第%(row)d行说的是同一条，请只留一行。") % {"place": place, "row": first + 1},
+            "repeated_row",
+            column,
+        )
+
     def cell_of(self, number: int, name: str) -> str:
         """The address of a field's cell in a row, such as "F7"."""
         return f"{column_letter(self.mapping.columns[name])}{number + 1}"
@@ -107,7 +115,9 @@ class Sheet(Resource):
     def _clean_cell(self, column, row):
         value = column.clean(row)
         if column.required and value in (None, "", []):
-            raise CellError(_("“%(column)s”不能为空。") % {"column": column.column_name}, "required")
+            raise CellError(
+                _("“%(column)s”不能为空，请填写，或删去这一行。") % {"column": column.column_name}, "required"
+            )
         return value
 
     def _take_row(self, number, cells) -> SetAside | None:
@@ -126,7 +136,7 @@ class Sheet(Resource):
         position = self.mapping.columns.get(name)
         value = cell_text(cells[position]) if position is not None and position < len(cells) else ""
         column = None if position is None else column_letter(position)
-        self.report.add_error(Problem(error.code, number + 1, column, value[:200], str(error)))
+        self.report.add_error(Problem(error.code, number + 1, column, quoted(value, LONGEST_VALUE), str(error)))
 
     def _headers_are_usable(self) -> bool:
         row = self.table.header_row + 1
@@ -134,12 +144,11 @@ class Sheet(Resource):
             header = self.fields[name].column_name
             message = _("缺少“%(header)s”一列，请在第%(row)d行的表头补上。") % {"header": header, "row": row}
             self.report.add_error(Problem("missing_column", row, None, header, message))
-        for position, header in self.mapping.repeated:
-            message = _("“%(header)s”一列出现了两次，请只留一列。") % {"header": header}
+        for position, header, first in self.mapping.repeated:
+            message = (
+                _("“%(header)s”一列出现了两次，请只留一列。")
+                if header == first
+                else _("“%(header)s”与“%(first)s”是同一栏，请只留一列。")
+            ) % {"header": header, "first": first}
             self.report.add_error(Problem("repeated_column", row, column_letter(position), header, message))
         return not (self.mapping.missing or self.mapping.repeated)
-
-
-def example_rows(sheet: type[Sheet]) -> Iterable[list[str]]:
-    """The header row of a blank template."""
-    yield [column.column_name for column in sheet.columns().values()]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused, SetAside
 from imports.mapping import normalise
@@ -32,8 +33,8 @@ class NameIndex:
         found = list(self._by_name.get(normalise(text), {}).values())
         if len(found) > 1:
             raise SetAside(
-                _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": text, "what": self.what},
-                [getattr(thing, "name", str(thing)) for thing in found],
+                _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": quoted(text), "what": self.what},
+                [_told_apart(thing, found) for thing in found],
             )
         return found[0] if found else None
 
@@ -42,8 +43,9 @@ class NameIndex:
         thing = self.get(text)
         if thing is None:
             raise SetAside(
-                _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。") % {"text": text, "what": self.what},
-                self.candidates(text),
+                _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。")
+                % {"text": quoted(text), "what": self.what},
+                lambda: self.candidates(text),
             )
         return thing
 
@@ -60,6 +62,13 @@ class NameIndex:
             str(getattr(thing, "name", thing)) for key, _score, _i in similar for thing in self._by_name[key].values()
         ]
         return list(dict.fromkeys(names))[:MOST_CANDIDATES]
+
+
+def _told_apart(thing, others):
+    """A name that says which of several is meant: with its code where names are equal. Both ways are understood."""
+    name = getattr(thing, "name", str(thing))
+    equal = [other for other in others if getattr(other, "name", "") == name]
+    return f"{name}（{thing.key}）" if len(equal) > 1 and hasattr(thing, "key") else name
 
 
 class References:
@@ -89,13 +98,9 @@ class References:
             self._load_world()
 
     def require_world(self) -> Region:
-        """The root region. Raises ImportRefused where there is none yet."""
+        """The root region. Raises SetAside where there is none yet."""
         if self.world is None:
-            raise ImportRefused(
-                _("没有地区“%(slug)s”，请先导入地区表。") % {"slug": self.context.world_slug}
-                if self.context.world_slug
-                else _("还没有地区，请先导入地区表。")
-            )
+            raise SetAside(_("还没有登记地区，请先导入地区表，并写明哪个是“首页地区”。"))
         return self.world
 
     def subject(self, text, kind: str = "") -> Subject:
@@ -112,14 +117,27 @@ class References:
         self.any_subject.add(subject, names)
 
     def source(self, text) -> Source | None:
-        """The source that a cell names, or the run's own where the cell is blank. Raises SetAside."""
-        title = text or self.context.source_title
-        return self.sources.require(title) if title else None
+        """The source that a cell names, or the run's own where the cell is blank.
+
+        Raises SetAside for an unknown one in a cell, and ImportRefused where the run itself was given an unknown one.
+        """
+        if text:
+            return self.sources.require(text)
+        return self._own_source() if self.context.source_title else None
+
+    def _own_source(self):
+        try:
+            return self.sources.require(self.context.source_title)
+        except SetAside as problem:
+            raise ImportRefused(_("指定的来源不能用：%(reason)s") % {"reason": problem.reason}) from None
 
     def _find_world(self, slug):
         roots = Region.objects.roots()
         if slug:
-            return roots.filter(subject__slug=slug).first()
+            root = roots.filter(subject__slug=slug).first()
+            if root is None:
+                raise ImportRefused(_("没有地区“%(slug)s”，请核对，或先导入它的地区表。") % {"slug": quoted(slug)})
+            return root
         home = Region.objects.home()
         if home is None:
             return None
@@ -148,11 +166,14 @@ class References:
 
 
 def names_of_subject(subject: Subject) -> list[str]:
-    return [*subject.all_names, subject.key]
+    """Every name of a subject and its codes; where a name has several owners, the name with the key tells them apart."""
+    record = getattr(subject, subject.kind, None)
+    codes = [subject.key, getattr(record, "credit_code", ""), getattr(record, "code", "")]
+    return [*subject.all_names, *codes, f"{subject.name}（{subject.key}）"]
 
 
 def names_of_category(category: Category) -> list[str]:
-    """A category by its code and by both together: "C34" and "行业:C34"."""
+    """A category by its list and code together: "行业:C34"."""
     return [f"{category.code_list}:{category.code}"]
 
 

@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from imports.columns import ChoiceWidget, Column, ListWidget
 from imports.errors import CellError
+from imports.mapping import normalise
 from imports.records import RecordSheet
 from indicators.models import Subject
-from indicators.references import References
+from indicators.references import NameIndex, References, names_of_subject
 from indicators.sheets.widgets import RecordWidget, SourceWidget
 
 
@@ -61,22 +62,36 @@ class SubjectSheet(ReferringSheet):
         return records
 
     def find(self, cleaned):
-        """By code where the row has one, else by any way of writing the name."""
-        index = self.references.subjects[self.kind_of_subject]
-        code = self.code_of(cleaned)
-        subject = (index.get(code) if code else None) or index.get(cleaned["name"])
-        return getattr(subject, self.kind_of_subject) if subject else None
+        """By any way of writing the name."""
+        return self.record_of(self.index.get(cleaned["name"]))
 
-    def code_of(self, cleaned) -> str:
-        """The official code of the row, if its kind has one."""
-        return ""
+    @property
+    def index(self) -> NameIndex:
+        return self.references.subjects[self.kind_of_subject]
+
+    def record_of(self, subject):
+        return getattr(subject, self.kind_of_subject) if subject else None
 
     def build(self, cleaned):
         subject = Subject(kind=self.kind_of_subject, key=self.code_of(cleaned))
         subject.world = self.references.require_world()
         return self.model(subject=subject)
 
+    def code_of(self, cleaned) -> str:
+        """The official code of the row, if its kind has one."""
+        return ""
+
+    def reconcile(self, instance, cleaned):
+        """A row that writes a known name in another way, such as the short name, renames nothing."""
+        if is_called(instance.subject, cleaned["name"]):
+            cleaned["name"] = instance.subject.name
+
+    def snapshot(self, instance):
+        return super().snapshot(instance) | {"subject": super().snapshot(instance.subject)}
+
     def check(self, instance):
+        if hasattr(instance, "parent_id"):
+            self.refuse_loop(instance)
         subject = instance.subject
         subject.clean_fields(exclude=["key", "slug", "pinyin", "world", "located_in", "source"])
         instance.clean_fields(exclude=[field.name for field in instance._meta.fields if field.remote_field])
@@ -92,3 +107,8 @@ class SubjectSheet(ReferringSheet):
     def saved(self, instance):
         setattr(instance.subject, self.kind_of_subject, instance)
         self.references.add_subject(instance.subject)
+
+
+def is_called(subject: Subject, text: str) -> bool:
+    """Whether a text is one of a subject's names or codes."""
+    return normalise(text) in map(normalise, names_of_subject(subject))

@@ -1,8 +1,12 @@
 """Sources, code lists, indicators and their breaks: what figures refer to."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from imports.columns import BooleanWidget, ChoiceWidget, Column, DateWidget, IntegerWidget, ListWidget
+from imports.errors import CellError
 from imports.registry import register
-from indicators.models import Break, Category, Indicator, LegalBasis, Source
+from indicators.models import Break, Category, Indicator, LegalBasis, Observation, Source
 from indicators.references import names_of_category
 from indicators.sheets.base import ReferringSheet
 from indicators.sheets.widgets import ReferenceWidget, SourceWidget
@@ -53,9 +57,9 @@ class CategorySheet(ReferringSheet):
             cleaned["parent"] = None
         return cleaned
 
-    def rendered_row(self, cleaned):
-        parent = cleaned.get("parent")
-        return super().rendered_row({**cleaned, "parent": parent.code if parent else ""})
+    def check(self, instance):
+        self.refuse_loop(instance)
+        super().check(instance)
 
     def dehydrate_parent(self, category):
         return category.parent.code if category.parent_id else ""
@@ -96,6 +100,23 @@ class IndicatorSheet(ReferringSheet):
     numerator = Column("分子", "numerator", widget=indicator_widget())
     denominator = Column("分母", "denominator", widget=indicator_widget())
     position_in_lists = Column("排序", "position", widget=IntegerWidget(), default=100)
+
+    refusals = {
+        "indicator_is_a_ratio_exactly_when_it_has_its_two_parts": (
+            "aggregation",
+            gettext_lazy("加总方式是“比率”时分子、分母都要填，不是时都不填，请核对。"),
+        )
+    }
+
+    def reconcile(self, instance, cleaned):
+        """The unit of an indicator with figures stays: their values are held in it."""
+        if cleaned["unit"] != instance.unit and Observation.objects.filter(indicator=instance).exists():
+            raise CellError(
+                _("“%(name)s”已有数据按“%(unit)s”存放，不能改单位；另一种单位的指标请另设代码。")
+                % {"name": instance.name, "unit": instance.unit},
+                "unit_in_use",
+                "unit",
+            )
 
     def saved(self, instance):
         names = [instance.code, instance.name, *instance.aliases, instance.name_en]

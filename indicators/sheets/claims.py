@@ -1,18 +1,17 @@
 """Commitments and statements."""
 
-import datetime
-
 from django.utils.translation import gettext as _
 
-from imports.columns import ChoiceWidget, Column, cell_text
+from imports.columns import ChoiceWidget, Column
 from imports.errors import CellError
 from imports.registry import register
-from indicators.figures import read_quantity
 from indicators.models import Commitment, Observation, Statement
-from indicators.numbers import NumberError, parse_quantity
+from indicators.numbers import NumberError, convert, parse_quantity
 from indicators.sheets.base import SourcedSheet
 from indicators.sheets.catalogue import indicator_widget
-from indicators.sheets.widgets import PeriodWidget, SubjectWidget
+from indicators.sheets.widgets import NumberWidget, PeriodWidget, SubjectWidget, read_cell
+
+LONGEST_TEXT = 2000
 
 
 @register
@@ -26,8 +25,8 @@ class CommitmentSheet(SourcedSheet):
     text_en = Column("英文内容", "text_en")
     indicator = Column("指标", "indicator", widget=indicator_widget())
     measure = Column("度量", "measure", widget=ChoiceWidget(Observation.Measure))
-    baseline = Column("基期值")
-    goal = Column("目标值")
+    baseline = Column("基期值", widget=NumberWidget())
+    goal = Column("目标值", widget=NumberWidget())
     made = Column("作出时间", widget=PeriodWidget())
     due = Column("到期时间", widget=PeriodWidget(), aliases=["期限"])
 
@@ -36,18 +35,17 @@ class CommitmentSheet(SourcedSheet):
 
     def complete(self, cleaned):
         cleaned = super().complete(cleaned)
-        for name in ("baseline", "goal"):
-            if cleaned.get(name):
-                cleaned[f"{name}_quantity"] = self._quantity(cleaned, name)
+        for name in ("goal", "baseline"):
+            if name in cleaned:
+                cleaned[name] = self._quantity(cleaned, name) if cleaned[name] != "" else None
         return cleaned
 
     def assign(self, instance, cleaned):
         super().assign(instance, cleaned)
-        if "baseline" in cleaned:
-            quantity = cleaned.get("baseline_quantity")
-            instance.baseline = quantity.value if quantity else None
         if "goal" in cleaned:
-            self._assign_goal(instance, cleaned.get("goal_quantity"))
+            self._assign_goal(instance, cleaned["goal"])
+        if "baseline" in cleaned:
+            self._assign_baseline(instance, cleaned["baseline"])
         if "made" in cleaned:
             made = cleaned["made"]
             instance.made_on, instance.made_label = (made.last_day, made.label) if made else (None, "")
@@ -66,11 +64,12 @@ class CommitmentSheet(SourcedSheet):
     def dehydrate_due(self, commitment):
         return commitment.due_label
 
-    def _quantity(self, cleaned, name):
+    @staticmethod
+    def _quantity(cleaned, name):
         indicator, measure = cleaned.get("indicator"), cleaned.get("measure") or Observation.Measure.LEVEL
+        if indicator is not None:
+            return read_cell(cleaned[name], measure=measure, indicator=indicator, unit="", column=name)
         try:
-            if indicator is not None:
-                return read_quantity(cleaned[name], measure=measure, indicator=indicator)
             return parse_quantity(cleaned[name])
         except NumberError as error:
             raise CellError(str(error), "unreadable_number", name) from None
@@ -81,6 +80,19 @@ class CommitmentSheet(SourcedSheet):
         instance.goal_unit = quantity.unit if quantity else ""
         instance.goal_as_written = quantity.as_written if quantity else ""
         instance.qualifier = quantity.qualifier.value if quantity else Observation.Qualifier.EXACTLY
+
+    @staticmethod
+    def _assign_baseline(instance, quantity):
+        """In the unit of the goal, for the record holds one unit for both."""
+        if quantity is None or quantity.value is None:
+            instance.baseline = None
+            return
+        if instance.goal is None:
+            instance.goal_unit = quantity.unit
+        try:
+            instance.baseline = convert(quantity.value, quantity.unit, instance.goal_unit)
+        except NumberError as error:
+            raise CellError(str(error), "unreadable_number", "baseline") from None
 
     @staticmethod
     def _assign_due(instance, due):
@@ -104,8 +116,11 @@ class StatementSheet(SourcedSheet):
         return Statement.objects.public()
 
     def complete(self, cleaned):
-        if isinstance(cleaned.get("period_label"), datetime.date):
-            cleaned["period_label"] = cell_text(cleaned["period_label"])
-        if len(cleaned["text"]) > 2000:
-            raise CellError(_("内容超过2000字，请缩短。"), "too_long", "text")
+        if len(cleaned["text"]) > LONGEST_TEXT:
+            raise CellError(
+                _("内容有%(length)d字，最多%(limit)d字，请缩短。")
+                % {"length": len(cleaned["text"]), "limit": LONGEST_TEXT},
+                "too_long",
+                "text",
+            )
         return super().complete(cleaned)

@@ -2,23 +2,30 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from imports.columns import BooleanWidget, ChoiceWidget, Column, cell_text
-from imports.errors import CellError
+from imports.columns import BooleanWidget, ChoiceWidget, Column
+from imports.errors import CellError, RowErrors
+from imports.faults import model_faults
 from imports.registry import register
 from imports.sheets import Sheet
 from indicators.actions import Comparison, PublishError, compare, publish
-from indicators.figures import Figure, read_quantity, set_period, set_quantity
+from indicators.figures import Figure, set_period, set_quantity
 from indicators.models import LegalBasis, Observation, Rank, Subject
-from indicators.numbers import NumberError, parse_standing
 from indicators.references import References
 from indicators.sheets.catalogue import indicator_widget, legal_basis_widget
-from indicators.sheets.widgets import PeriodWidget, ReferenceWidget, SourceWidget, TextWidget
+from indicators.sheets.ranks import read_ranks, written_ranks
+from indicators.sheets.widgets import NumberWidget, PeriodWidget, ReferenceWidget, SourceWidget, TextWidget, read_cell
 
 BASES = {"": Observation.UNSTATED, "未注明": Observation.UNSTATED}
-DIRECTIONS = {"从高到低": Rank.Direction.HIGHEST_FIRST, "从低到高": Rank.Direction.LOWEST_FIRST}
+# What is not a column of its own: looked up, checked elsewhere or not known before publication.
+NOT_CHECKED = [
+    "subject", "indicator", "breakdown", "source", "batch", "published_at", "closed_at", "sheet", "cell",
+]  # fmt: skip
+COLUMN_OF = {"as_written": "value", "written_unit": "unit", "period_label": "period"}
 
 
 @register
@@ -35,7 +42,7 @@ class FigureSheet(Sheet):
     )
     period = Column("期间", widget=PeriodWidget(), required=True, aliases=["时期", "时间"])
     is_inferred = Column("期间推断", widget=BooleanWidget())
-    value = Column("数值", required=True, aliases=["值"])
+    value = Column("数值", widget=NumberWidget(), required=True, aliases=["值"])
     unit = Column("单位", aliases=["计量单位"])
     standings = Column("位次", aliases=["排名"])
     status = Column("状态", "status", widget=ChoiceWidget(Observation.Status), default=Observation.Status.FINAL)
@@ -50,7 +57,8 @@ class FigureSheet(Sheet):
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
         self._figures: list[Figure] = []
-        self._rows: dict[tuple, int] = {}
+        self._rows: dict[tuple, int] = {}  # of each key
+        self._group_sizes: dict[int, int | None] = {}
 
     def get_queryset(self):
         return Observation.objects.asof().for_display()
@@ -69,51 +77,67 @@ class FigureSheet(Sheet):
 
     def take(self, number, cleaned):
         figure = Figure(self._observation(number, cleaned), self._ranks(cleaned))
-        first = self._rows.setdefault(figure.key, number)
-        if first != number:
-            raise CellError(_("与第%(row)d行是同一个数据，请只留一行。") % {"row": first + 1}, "repeated_row", "value")
+        self._check(figure.observation)
+        self.refuse_repeated(number, figure.key, "value")
+        self._rows[figure.key] = number
         self._figures.append(figure)
 
     def finish(self):
         """Publishes what was read; with an error anywhere the whole run is rolled back, so only compares."""
-        if self.report.errors_total:
-            comparison = compare(self._figures)
-        else:
+        comparison = compare(self._figures)
+        if not self.report.errors_total:
             try:
-                comparison = self._publish()
-            except PublishError as error:
-                self.add_error(self.table.header_row, [], "", CellError(str(error), "refused"))
+                self._publish(comparison)
+            except (PublishError, IntegrityError, DataError) as error:
+                self._refuse(error)
                 return
         self.report.new += len(comparison.new)
         self.report.changed += len(comparison.changed)
         self.report.unchanged += len(comparison.unchanged)
 
-    def _publish(self) -> Comparison:
-        comparison = compare(self._figures)
-        outcome = publish(figures=self._figures, batch=self.context.batch, at=self._moment())
+    def _publish(self, comparison: Comparison):
+        outcome = publish(figures=self._figures, batch=self.context.batch, at=self._moment(comparison))
         for observation in outcome.new:
             self._describe(None, observation)
         for former, observation in outcome.changed:
             self._describe(former, observation)
-        return comparison
 
-    def _moment(self):
-        """The time of day is the present one, so that two loads dated the same day keep their order."""
+    def _refuse(self, error):
+        known = isinstance(error, PublishError)
+        message = str(error) if known else _("数据库没有接受这张表的数据，请核对各栏内容。")
+        self.add_error(self.table.header_row, [], "", CellError(message, "refused"))
+
+    def _moment(self, comparison):
+        """The day with the present time of day, so that two loads dated the same day keep their order.
+
+        A correction made on a later day, but earlier in the day, stands right behind what it corrects.
+        """
         day = self.context.published_on
         if day is None or day >= timezone.localdate():
             return None
-        return datetime.datetime.combine(day, timezone.localtime().timetz())
+        moment = datetime.datetime.combine(day, timezone.localtime().timetz())
+        latest = max((former.published_at for former, _figure in comparison.changed), default=moment)
+        if latest >= moment and timezone.localdate(latest) == day:
+            return latest + datetime.timedelta(milliseconds=1)
+        return moment
 
     def _describe(self, former, observation):
+        """What the preview and the result say of one figure: its new value, or every column that changed."""
+        after, before = self._rendered(observation), former and self._rendered(former)
         self.report.changes.append(
             {
                 "row": self._rows[observation.key] + 1,
                 "key": f"{observation.subject} · {observation.indicator} · {observation.get_measure_display()} · "
                 f"{observation.period_label}",
-                "before": former and {"数值": former.as_written},
-                "after": {"数值": observation.as_written},
+                "before": before and {name: text for name, text in before.items() if after[name] != text},
+                "after": {name: after[name] for name in after if before[name] != after[name]}
+                if before
+                else {self.fields["value"].column_name: observation.as_written},
             }
         )
+
+    def _rendered(self, observation):
+        return {column.column_name: self.export_field(column, observation) for column in self.fields.values()}
 
     def _observation(self, number, cleaned):
         source, audience = cleaned["source"], cleaned.get("audience") or Observation.Audience.PUBLIC
@@ -129,7 +153,7 @@ class FigureSheet(Sheet):
             place=cleaned.get("place", ""),
             note=cleaned.get("note", ""),
             legal_basis=self._legal_basis(cleaned, source, audience),
-            sheet=self.table.sheet,
+            sheet=self.table.sheet[:100],
             cell=self.cell_of(number, "value"),
         )
         set_period(observation, cleaned["period"])
@@ -151,48 +175,34 @@ class FigureSheet(Sheet):
 
     @staticmethod
     def _set_value(observation, cleaned):
-        try:
-            quantity = read_quantity(
-                cleaned["value"],
-                measure=observation.measure,
-                indicator=observation.indicator,
-                unit=cleaned.get("unit", ""),
-            )
-            set_quantity(observation, quantity)
-        except NumberError as error:
-            raise CellError(str(error), "unreadable_number", "value") from None
+        quantity = read_cell(
+            cleaned["value"],
+            measure=observation.measure,
+            indicator=observation.indicator,
+            unit=cleaned.get("unit", ""),
+            column="value",
+        )
+        set_quantity(observation, quantity)
         if observation.value is None and cleaned.get("standings"):
             observation.value_state = Observation.ValueState.RANK_ONLY
 
-    def _ranks(self, cleaned):
-        texts = cell_text(cleaned.get("standings", "")).replace(";", "；").split("；")
-        return [self._rank(text.strip(), cleaned) for text in texts if text.strip()]
+    def _ranks(self, cleaned) -> list[Rank]:
+        return read_ranks(cleaned.get("standings", ""), self.references.groups, self._group_size)
 
-    def _rank(self, text, cleaned):
-        direction = Rank.Direction.HIGHEST_FIRST
-        for word, code in DIRECTIONS.items():
-            if word in text:
-                direction, text = code, text.replace(word, "").replace("()", "").replace("（）", "").strip()
+    def _group_size(self, group):
+        """As printed, else the number of its members where they are known."""
+        if group.pk not in self._group_sizes:
+            self._group_sizes[group.pk] = group.size or group.members.count() or None
+        return self._group_sizes[group.pk]
+
+    def _check(self, observation):
         try:
-            standing = parse_standing(text)
-        except NumberError as error:
-            raise CellError(str(error), "unreadable_rank", "standings") from None
-        group = self.references.groups.require(standing.group)
-        size = group.size or None
-        if size and standing.position > size:
-            raise CellError(
-                _("“%(text)s”超出了“%(group)s”的成员数%(size)d。") % {"text": text, "group": group.name, "size": size},
-                "rank_out_of_group",
-                "standings",
-            )
-        return Rank(
-            group=group,
-            group_as_written=standing.group,
-            group_size=size,
-            position=standing.position,
-            qualifier=standing.qualifier.value,
-            direction=direction,
-        )
+            observation.clean_fields(exclude=NOT_CHECKED)
+        except ValidationError as error:
+            faults = [
+                (COLUMN_OF.get(attribute, attribute), fault) for attribute, fault in model_faults(error, Observation)
+            ]
+            raise RowErrors(faults) from None
 
     # How a stored figure is written back into a row.
 
@@ -222,8 +232,4 @@ class FigureSheet(Sheet):
         return observation.written_unit if not observation.as_written.endswith(observation.written_unit) else ""
 
     def dehydrate_standings(self, observation):
-        return "；".join(
-            f"{rank.group_as_written}{'前' if rank.qualifier == '≤' else '第'}{rank.position}"
-            + (f"({rank.get_direction_display()})" if rank.direction != Rank.Direction.HIGHEST_FIRST else "")
-            for rank in observation.ranks.all()
-        )
+        return written_ranks(observation.ranks.all())

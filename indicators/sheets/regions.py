@@ -1,6 +1,9 @@
-from django.utils.translation import gettext as _
+import re
 
-from imports.columns import BooleanWidget, ChoiceWidget, Column, IntegerWidget
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from imports.columns import BooleanWidget, ChoiceWidget, Column, IntegerWidget, quoted
 from imports.errors import CellError
 from imports.registry import register
 from indicators.models import Region, RegionGroup, Subject
@@ -13,6 +16,7 @@ class RegionSheet(SubjectSheet):
     """Regions; a row without a parent is the root of a world and opens it."""
 
     kind, label, position, model = "regions", "地区", 20, Region
+    key = ("code",)
 
     code = Column("代码", "code", required=True, aliases=["区划代码", "行政区划代码"])
     level = Column("级别", "level", widget=ChoiceWidget(Region.Level, {"县": "county", "区": "county", "乡镇": "town"}), required=True)  # fmt: skip
@@ -20,29 +24,42 @@ class RegionSheet(SubjectSheet):
     parent = Column("上级", "parent", widget=RecordWidget(Subject.Kind.REGION))
     is_home = Column("首页地区", "is_home", widget=BooleanWidget())
 
+    refusals = {"one_home_region": ("is_home", gettext_lazy("首页地区只能有一个，已登记了另一个。"))}
+
     def code_of(self, cleaned):
         return cleaned["code"]
 
     def complete(self, cleaned):
-        if not cleaned["code"].isdigit() or len(cleaned["code"]) not in (6, 9, 12):
+        if not re.fullmatch(r"\d{6}|\d{9}|\d{12}", cleaned["code"], re.ASCII):
             raise CellError(
-                _("区划代码“%(code)s”应为6位、9位或12位数字。") % {"code": cleaned["code"]}, "bad_code", "code"
+                _("区划代码“%(code)s”应为6位、9位或12位数字。") % {"code": quoted(cleaned["code"])}, "bad_code", "code"
             )
         return cleaned
 
     def find(self, cleaned):
-        if cleaned.get("parent") is None:
-            return Region.objects.roots().filter(code=cleaned["code"]).first()
-        return super().find(cleaned)
+        """By code alone, for many towns share a name. A root is found in every world, and leads into its own."""
+        region = self.record_of(self.index.get(cleaned["code"]))
+        if region is None or region.parent_id is None:
+            region = Region.objects.roots().filter(code=cleaned["code"]).first()
+            if region is not None:
+                self.references.enter_world(region)
+        return region
 
     def build(self, cleaned):
-        if cleaned.get("parent") is not None:
+        if "parent" not in cleaned:
+            raise CellError(_("新的地区要写明上级，请加上“上级”一列。"), "required", "code")
+        if cleaned["parent"] is not None:
             return super().build(cleaned)
         # A root names itself as its world: it takes its number before it is written.
         [number] = Subject.objects.next_ids(1)
         subject = Subject(pk=number, kind=Subject.Kind.REGION, key=cleaned["code"], world_id=number)
         subject._state.adding = True
         return Region(subject=subject)
+
+    def reconcile(self, instance, cleaned):
+        """A region stays a root or below one, for its world depends on it. Its name is the row's."""
+        if "parent" in cleaned and (cleaned["parent"] is None) != (instance.parent_id is None):
+            raise CellError(_("最高一级的地区没有上级，其他地区都有，请核对“上级”。"), "other_root", "parent")
 
     def saved(self, instance):
         if instance.parent_id is None:

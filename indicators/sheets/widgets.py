@@ -1,11 +1,18 @@
 """Widgets that look things up, and those that read periods."""
 
+import datetime
+
 from django.utils.translation import gettext as _
 
-from imports.columns import TextWidget, split_list
+from imports.columns import TextWidget, cell_text, quoted, split_list
 from imports.errors import CellError
+from imports.workbook import UnformattedNumber
+from indicators.figures import read_quantity
+from indicators.numbers import NumberError, Quantity, UnitError, parse_quantity
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.references import References
+
+SOURCE_HEADER = "来源"
 
 
 class ReferenceWidget(TextWidget):
@@ -62,7 +69,8 @@ class SubjectListWidget(SubjectWidget):
         self.kind = kind
 
     def clean(self, value, row=None, **kwargs):
-        return [self._one(name) for name in split_list(TextWidget.clean(self, value, row))]
+        found = [self._one(name) for name in split_list(TextWidget.clean(self, value, row))]
+        return list(dict.fromkeys(found))
 
     def render(self, value, obj=None, **kwargs):
         things = value.all() if hasattr(value, "all") else value or []
@@ -75,19 +83,70 @@ class SubjectListWidget(SubjectWidget):
 class PeriodWidget(TextWidget):
     """A period as officials write it, read with the date of the row's source; blank is None."""
 
+    # For trying whether a text would be a period if only the date of its source were known.
+    SOME_DAY = datetime.date(2021, 10, 31)
+
     def clean(self, value, row=None, **kwargs):
-        if value is None or not str(value).strip():
+        if not cell_text(value):
             return None
+        title = TextWidget.clean(self, (row or {}).get(SOURCE_HEADER, "")) or self.sheet.context.source_title
+        sources = References.of(self.sheet.context).sources
+        source = sources.get(title) if title else None
         try:
-            return parse_period(value, published_on=self._published_on(row))
+            return parse_period(value, published_on=self._published_on(source))
         except PeriodError as error:
+            if title and source is None and self._is_relative(value):
+                sources.require(title)
             raise CellError(str(error), "unreadable_period") from None
 
     def render(self, value, obj=None, **kwargs):
         return value.label if isinstance(value, Period) else value or ""
 
-    def _published_on(self, row):
-        context = self.sheet.context
-        title = TextWidget.clean(self, (row or {}).get(str(_("来源")), "") or "") or context.source_title
-        source = References.of(context).sources.get(title) if title else None
-        return source.published_on if source else context.published_on
+    def _published_on(self, source):
+        return source.published_on if source else self.sheet.context.published_on
+
+    def _is_relative(self, value):
+        try:
+            return parse_period(value, published_on=self.SOME_DAY).is_inferred
+        except PeriodError:
+            return False
+
+
+class NumberWidget(TextWidget):
+    """A number as officials write it, kept as the cell has it until its unit is known.
+
+    Raises CellError for what is a number in no unit.
+    """
+
+    def clean(self, value, row=None, **kwargs):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        number = value if is_number else super().clean(value, row)
+        if number == "":
+            return ""
+        try:
+            parse_quantity(number)
+        except UnitError:
+            pass
+        except NumberError as error:
+            raise CellError(str(error), "unreadable_number") from None
+        return number
+
+
+def read_cell(value, *, measure: str, indicator, unit: str, column: str) -> Quantity:
+    """A cell that a NumberWidget has passed, as a quantity for a measure of an indicator.
+
+    Raises CellError also for a number from an old file in a measure of per cent: whether its cell shows 0.443 or
+    44.3% cannot be seen there.
+    """
+    try:
+        quantity = read_quantity(value, measure=measure, indicator=indicator, unit=unit)
+    except NumberError as error:
+        raise CellError(str(error), "unreadable_number", column) from None
+    if isinstance(value, UnformattedNumber) and value and quantity.unit == "%":
+        raise CellError(
+            _("旧格式（.xls）里看不出“%(value)s”是不是百分比：请另存为 .xlsx，或写成带“%%”的文字。")
+            % {"value": quoted(quantity.as_written)},
+            "unknown_format",
+            column,
+        )
+    return quantity

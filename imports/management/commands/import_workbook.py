@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused
 from imports.models import ImportBatch
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="kind", help="the kind of table, where the headers do not decide")
         parser.add_argument("--world", default="", help="slug of the root region; the home region's by default")
         parser.add_argument("--source", default="", help="title of the source of rows that name none")
-        parser.add_argument("--published-on", type=datetime.date.fromisoformat, help="YYYY-MM-DD")
+        parser.add_argument("--published-on", default="", help="YYYY-MM-DD")
         parser.add_argument("--publish", action="store_true")
         parser.add_argument("--submit", action="store_true", help="not yet available")
         parser.add_argument("--accept", action="append", default=[], help="not yet available")
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         except ImportRefused as refusal:
             self._refuse(str(refusal), options["json"])
         if options["json"]:
-            self.stdout.write(json.dumps(report.as_dict(batch.pk if batch else None), ensure_ascii=False))
+            self.stdout.write(json.dumps(report.as_contract(batch.pk if batch else None), ensure_ascii=False))
         else:
             self._tell(report, batch, options)
         if report.errors_total or (options["strict"] and report.set_aside_total):
@@ -52,17 +53,18 @@ class Command(BaseCommand):
             raise ImportRefused(_("提交待发布和确认疑点还不能使用，请用 --publish 直接发布。"))
         if options["kind"]:
             require_sheet(options["kind"])
-        context = ImportContext(options["world"], options["source"], options["published_on"])
+        context = ImportContext(options["world"], options["source"], _day(options["published_on"]))
         workbook = read_workbook(options["file"], sheet=options["sheet"])
         if not options["publish"]:
             return preview(workbook, context, options["kind"]), None
         batch = ImportBatch(file_name=workbook.name, sha256=workbook.sha256, options=_stored(options))
-        store_file(batch, workbook.name, options["file"].read_bytes())
-        report = publish(workbook, context, batch, options["kind"], strict=options["strict"])
-        if batch.published_at is None:
-            batch.file.delete(save=False)
-            return report, None
-        return report, batch
+        store_file(batch, workbook.name, workbook.content)
+        try:
+            report = publish(workbook, context, batch, options["kind"], strict=options["strict"])
+        finally:
+            if batch.published_at is None:
+                batch.file.delete(save=False)
+        return report, batch if batch.published_at else None
 
     def _refuse(self, text, as_json):
         if as_json:
@@ -81,6 +83,8 @@ class Command(BaseCommand):
                 }
             )  # fmt: skip
             self._tell_problems(sheet)
+        if report.hidden:
+            self.stdout.write(_("没有读的隐藏工作表：%(titles)s") % {"titles": "、".join(report.hidden)})
         self.stdout.write(self._conclusion(report, batch, options))
 
     def _tell_problems(self, sheet):
@@ -107,7 +111,14 @@ class Command(BaseCommand):
         return _("已发布，批次 #%(batch)d。") % {"batch": batch.pk}
 
 
+def _day(text):
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ImportRefused(
+            _("发布日期“%(text)s”不是日期，请写成 2021-10-31 的样子。") % {"text": quoted(text)}
+        ) from None
+
+
 def _stored(options):
-    names = ("sheet", "kind", "world", "source", "strict")
-    published_on = options["published_on"]
-    return {name: options[name] for name in names} | {"published_on": published_on and published_on.isoformat()}
+    return {name: options[name] for name in ("sheet", "kind", "world", "source", "strict", "published_on")}

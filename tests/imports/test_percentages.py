@@ -1,0 +1,142 @@
+"""A cell that shows 44.3% holds 0.443: it is read as 44.3%, and where nobody can tell it is not guessed."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from imports.percentages import percent_cells, percent_text
+from imports.workbook import UnformattedNumber, read_workbook
+
+# A sheet as the least of writers makes it: no addresses, another prefix, parts named from the root.
+BARE_PARTS = {
+    "[Content_Types].xml": """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+      <Default Extension="xml" ContentType="application/xml"/></Types>""",
+    "xl/workbook.xml": """<x:workbook xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+      xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+      <x:sheets><x:sheet name="数据" sheetId="1" r:id="rId7"/></x:sheets></x:workbook>""",
+    "xl/_rels/workbook.xml.rels": """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+      <Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+       Target="/xl/worksheets/sheet9.xml"/></Relationships>""",
+    "xl/styles.xml": """<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+      <x:cellStyleXfs><x:xf numFmtId="9"/></x:cellStyleXfs>
+      <x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="9"/></x:cellXfs></x:styleSheet>""",
+    "xl/worksheets/sheet9.xml": """<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+      <x:sheetData><x:row><x:c><x:v>0.1</x:v></x:c><x:c s="1"><x:v>0.2</x:v></x:c></x:row>
+      <x:row><x:c s="1"><x:v>0.3</x:v></x:c></x:row></x:sheetData></x:worksheet>""",
+}  # fmt: skip
+ODS_CONTENT = """<office:document-content
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+ <office:body><office:spreadsheet><table:table table:name="数据">
+  <table:table-row table:number-rows-repeated="2">
+   <table:table-cell office:value-type="float" office:value="44.3"><text:p>44.3</text:p></table:table-cell>
+   <table:table-cell office:value-type="percentage" office:value="0.443"><text:p>44.3%</text:p></table:table-cell>
+  </table:table-row>
+  <table:table-row>
+   <table:table-cell table:number-columns-repeated="2" office:value-type="percentage" office:value="1"/>
+   <table:table-cell office:value-type="float" office:value="5"/>
+  </table:table-row>
+ </table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def packed(parts) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return stream.getvalue()
+
+
+def ods() -> bytes:
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"""
+    content = re.sub(r">\s+<", "><", ODS_CONTENT)
+    return packed({"mimetype": mimetype, "META-INF/manifest.xml": manifest, "content.xml": content})
+
+
+def formatted(*cells) -> bytes:
+    """A workbook with one column of (number, format)."""
+    book = openpyxl.Workbook()
+    for row, (number, number_format) in enumerate(cells, start=1):
+        book.active.cell(row, 1, number).number_format = number_format
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def column_of(path, content) -> list:
+    path.write_bytes(content)
+    [grid] = read_workbook(path).grids
+    return [row[0] for row in grid.rows]
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "cell"),
+    [
+        (0.443, "0%", "44.3%"),
+        (0.443, "0.00%", "44.3%"),
+        (-0.032, "0.0%;[红色]-0.0%", "-3.2%"),
+        (1.2, "#,##0.0_);[Red]\\(0.0%\\)", "120%"),
+        (0.5, 'General"增长"0%', "50%"),
+        # The sign as mere text changes nothing: the cell shows 44.3%, and 44.3 is what it holds.
+        (44.3, '0.0"%"', 44.3),
+        (44.3, "0.0\\%", 44.3),
+        (44.3, "0.0_%", 44.3),
+        (44.3, "[%]0.0", 44.3),
+        (0.443, "General", 0.443),
+        ("44.3%", "0%", "44.3%"),
+    ],
+)
+def test_a_cell_is_read_as_it_is_shown(tmp_path, number, number_format, cell):
+    assert column_of(tmp_path / "表.xlsx", formatted((number, number_format))) == [cell]
+
+
+@pytest.mark.parametrize(
+    ("fraction", "text"),
+    [
+        (0.443, "44.3%"),
+        (0.1 + 0.2, "30%"),
+        (1.0, "100%"),
+        (12.5, "1250%"),
+        (0.0, "0%"),
+        (-0.012, "-1.2%"),
+        (0.44321, "44.321%"),
+        (1e-9, "0.0000001%"),
+    ],
+)
+def test_a_fraction_becomes_the_per_cent_it_stands_for(fraction, text):
+    assert percent_text(fraction) == text
+
+
+def test_cells_without_addresses_are_counted(tmp_path):
+    assert percent_cells(packed(BARE_PARTS)) == {"数据": {(0, 1), (1, 0)}}
+
+
+def test_an_ods_says_it_in_the_cell_itself(tmp_path):
+    path = tmp_path / "表.ods"
+    path.write_bytes(ods())
+
+    [grid] = read_workbook(path).grids
+
+    assert grid.rows == [[44.3, "44.3%", ""], [44.3, "44.3%", ""], ["100%", "100%", 5.0]]
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet9.xml"])
+def test_a_damaged_part_leaves_it_open(part):
+    assert percent_cells(packed(BARE_PARTS | {part: '<x:c s="1"'})) is None
+
+
+def test_where_no_format_can_be_seen_numbers_are_marked(tmp_path, monkeypatch):
+    monkeypatch.setattr("imports.workbook.percent_cells", lambda content: None)
+
+    [number] = column_of(tmp_path / "表.xls", formatted((0.443, "0%")))
+
+    assert (type(number), number) == (UnformattedNumber, 0.443)
+
+
+def test_what_is_no_package_of_parts_leaves_it_open():
+    assert percent_cells(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") is None

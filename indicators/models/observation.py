@@ -10,6 +10,8 @@ from indicators.models.indicator import Category, Indicator
 from indicators.models.source import LegalBasis, Source
 from indicators.models.subject import RegionGroup, Subject
 
+PUBLIC_BASES = [basis for basis in LegalBasis.values if basis != LegalBasis.NONE]
+
 
 class ObservationQuerySet(models.QuerySet):
     """The readers' door (`public`) and the questions asked behind it."""
@@ -209,7 +211,15 @@ class Observation(models.Model):
                 condition=Q(is_stock=False) | Q(first_day=F("last_day")), name="observation_stock_stands_at_one_day"
             ),
             models.CheckConstraint(
-                condition=~Q(audience="public") | ~Q(legal_basis="none"), name="observation_public_has_a_legal_basis"
+                condition=~Q(audience="public") | Q(legal_basis__in=PUBLIC_BASES),
+                name="observation_public_has_a_legal_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__in=["public", "internal"]), name="observation_audience_is_known"
+            ),
+            # Left blank, either would be a second key for the same figure and open a vintage beside the first.
+            models.CheckConstraint(
+                condition=~Q(measure="") & ~Q(basis=""), name="observation_names_its_measure_and_basis"
             ),
         ]
         indexes = [

@@ -110,7 +110,11 @@ class Subject(models.Model):
         return list(dict.fromkeys(name for name in names if name))
 
     def prepare(self, taken_slugs=None):
-        """Fills pinyin, slug and key; `taken_slugs` spares a query each where many are made at once."""
+        """Fills pinyin, slug and key.
+
+        Where many are made at once, the slugs of their kind that are `taken_slugs` (a set) spare a query each; the
+        new slug is added to them.
+        """
         self.pinyin = pinyin_key(self.display_name)
         if not self.slug:
             self.slug = self._free_slug(taken_slugs)
@@ -122,7 +126,9 @@ class Subject(models.Model):
         if taken is None:
             same = Subject.objects.filter(kind=self.kind, slug__startswith=wanted)
             taken = set(same.values_list("slug", flat=True))
-        return free_slug(wanted, taken)
+        slug = free_slug(wanted, taken)
+        taken.add(slug)
+        return slug
 
 
 class SubjectRecordQuerySet(models.QuerySet):

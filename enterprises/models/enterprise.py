@@ -14,9 +14,10 @@ from portal import clock
 
 def validate_credit_code(code):
     """Checks the 18 characters of a 统一社会信用代码 with its check digit (GB 32100-2015)."""
-    if not uscc.is_valid(code):
+    # The library forgives small letters and blanks, which would be a second way of writing the same code.
+    if not uscc.is_valid(code) or code != uscc.compact(code):
         raise ValidationError(
-            _("统一社会信用代码“%(code)s”不对：应为18位，且最后一位校验码相符。"), params={"code": code}
+            _("统一社会信用代码“%(code)s”不对：应为18位数字和大写字母，且最后一位校验码相符。"), params={"code": code}
         )
 
 
@@ -169,7 +170,8 @@ class Membership(Sourced):
     def save(self, *args, **kwargs):
         """Refuses an overlap, under a lock on the enterprise so that two editors cannot make one together."""
         with transaction.atomic():
-            Subject.objects.select_for_update().get(pk=self.enterprise_id)
+            # Not a lock on the key, which would hold up whoever publishes a figure of this enterprise meanwhile.
+            Subject.objects.select_for_update(no_key=True).get(pk=self.enterprise_id)
             self.refuse_overlap()
             super().save(*args, **kwargs)
 

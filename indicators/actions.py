@@ -15,6 +15,9 @@ from indicators.figures import Figure, set_quantity
 from indicators.models import LegalBasis, Observation, Rank, Source
 from indicators.numbers import Quantity
 
+# Why a figure may be superseded.
+CHANGES = [change for change in Observation.Change if change != Observation.Change.NONE]
+
 
 class PublishError(ValueError):
     """A publication that would break the history; its text is for the editor."""
@@ -39,9 +42,7 @@ def publish(*, figures: Sequence[Figure], batch: ImportBatch, at: datetime | Non
     lock_publication()
     moment = at or timezone.now()
     if moment > timezone.now():
-        raise PublishError(
-            _("发布时间不能在将来：%(at)s。") % {"at": timezone.localtime(moment).isoformat(" ", "minutes")}
-        )
+        raise PublishError(_("发布时间不能在将来：%(at)s。") % {"at": _shown(moment)})
     refuse_repeated_keys(figures)
     outcome = compare(figures)
     _refuse_rewritten_past(outcome, figures, moment)
@@ -101,7 +102,7 @@ def _refuse_rewritten_past(outcome, figures, moment):
         if moment <= former.published_at:
             raise PublishError(
                 _("“%(figure)s”已有更晚的发布，发布时间必须晚于%(at)s。")
-                % {"figure": former, "at": timezone.localtime(former.published_at).isoformat(" ", "seconds")}
+                % {"figure": former, "at": _shown(former.published_at)}
             )
     new_keys = {figure.key for figure in outcome.new}
     subjects = {figure.observation.subject_id for figure in outcome.new}
@@ -110,8 +111,12 @@ def _refuse_rewritten_past(outcome, figures, moment):
         if closed.key in new_keys:
             raise PublishError(
                 _("“%(figure)s”的旧数据到%(at)s才失效，发布时间必须更晚。")
-                % {"figure": closed, "at": timezone.localtime(closed.closed_at).isoformat(" ", "seconds")}
+                % {"figure": closed, "at": _shown(closed.closed_at)}
             )
+
+
+def _shown(moment):
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}"
 
 
 def _insert(figures, batch, moment):
@@ -142,8 +147,8 @@ def supersede(
 ) -> Observation:
     """Replaces one figure by another as a batch of one; the former vintage is closed and kept, ranks carry over.
 
-    Raises PublishError when the vintage is no longer in force, no reason is given, or nothing would change, and
-    NumberError when the quantity's unit is of another kind than the indicator's.
+    Raises PublishError when the vintage is no longer in force, no reason or kind of change is given, or nothing would
+    change, and NumberError when the quantity's unit is of another kind than the indicator's.
     """
     lock_publication()
     observation = Observation.objects.select_for_update(of=("self",)).select_related("indicator").get(pk=observation.pk)
@@ -151,6 +156,8 @@ def supersede(
         raise PublishError(_("这条数据已被更新过，请打开最新的一条再更正。"))
     if not reason.strip():
         raise PublishError(_("请写明更正的理由。"))
+    if change not in CHANGES:
+        raise PublishError(_("请选择变更种类：更正、修订或口径调整。"))
     successor = _successor(observation, quantity, source, place, note)
     if successor.content == observation.content:
         raise PublishError(_("新旧内容相同，没有可更正的。"))
@@ -163,7 +170,6 @@ def supersede(
 def _successor(observation, quantity, source, place, note):
     successor = copy(observation)
     successor.pk, successor.closed_at = None, None
-    successor._state = copy(observation._state)
     successor._state.adding = True
     set_quantity(successor, quantity)
     if observation.value_state == Observation.ValueState.RANK_ONLY and successor.value is None:

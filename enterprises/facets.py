@@ -8,8 +8,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from enterprises.naming import MAX_QUERY, subjects_named, tidy_query
 from indicators.models import Subject
+from indicators.naming import MAX_QUERY, subjects_named, tidy_query
 from indicators.wording import is_english, marked
 
 # A list of ids longer than this is dearer than asking for them again.

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from enterprises.dossier import dossier_of
 from enterprises.filters import EnterpriseFilter
 from enterprises.models import Chain, Enterprise, Park
-from enterprises.pages import address_without, chosen_chips, fill_table, find_record, in_world, note_ignored, trail
 from enterprises.queries import (
     HAS_PUBLIC_TOWN,
     for_directory,
@@ -19,6 +18,7 @@ from enterprises.queries import (
     with_member_counts,
 )
 from enterprises.tables import EnterpriseTable, ParkTable
+from indicators.pages import address_without, chosen_chips, fill_table, find_record, in_world, note_ignored, trail
 from indicators.worlds import world_of
 
 # More parks than a tree can show on a page; the table below it pages.

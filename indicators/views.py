@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from indicators.filters import FigureFilter
 from indicators.models import Indicator
+from indicators.pages import fill_table, in_world
 from indicators.queries import (
     corrections_of,
     counted_indicators,
@@ -15,7 +16,7 @@ from indicators.queries import (
 )
 from indicators.tables import FigureTable
 from indicators.wording import marked
-from indicators.worlds import add_notice, home_world, world_of
+from indicators.worlds import world_of
 
 PER_PAGE = 50
 
@@ -41,35 +42,16 @@ def indicator_detail(request, code):
     others = FigureFilter(request.GET, figures_of_others(indicator, world, subject))
     others.note_ignored(request)
     context = {
-        "crumbs": [(_("指标"), _list_address(request)), (marked(indicator.name, indicator.name_en), "")],
+        "crumbs": [
+            (_("指标"), in_world(request, reverse("indicators:list"))),
+            (marked(indicator.name, indicator.name_en), ""),
+        ],
         "indicator": indicator,
         "subject": subject,
         "latest": series[0] if series else None,
         "series": series,
         "others": others,
-        "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject"))),
+        "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),
         "corrections": corrections_of(indicator, world),
     }
     return render(request, "indicators/detail.html", context)
-
-
-def _list_address(request):
-    world = world_of(request)
-    query = f"?world={world.slug}" if world and world != home_world(request) else ""
-    return reverse("indicators:list") + query
-
-
-def fill_table(request, table):
-    """Sorts and pages a table as the address says; what makes no sense there is ignored with a notice."""
-    table.request = request
-    wanted = request.GET.getlist("sort")[:3]
-    if wanted:
-        table.order_by = wanted
-        if len(table.order_by) < len(wanted):
-            add_notice(request, _("没有这种排序，已按默认顺序显示。"))
-    table.paginate(page=1, per_page=PER_PAGE)
-    page = request.GET.get("page", "1")
-    table.page = table.paginator.get_page(page)
-    if str(table.page.number) != page:
-        add_notice(request, _("没有这一页，已显示第%(number)s页。") % {"number": table.page.number})
-    return table

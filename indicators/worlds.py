@@ -42,7 +42,8 @@ def _requested_world(request):
     slug = request.GET.get("world", "")
     if not slug:
         return None
-    root = Region.objects.roots().filter(subject__slug=slug[:120].replace("\x00", "")).first()
+    slug = "".join(character for character in slug[:120] if character.isprintable())
+    root = Region.objects.roots().filter(subject__slug=slug).first()
     if root is None:
         add_notice(request, _("没有名为“%(slug)s”的地区，已显示本站首页地区的内容。") % {"slug": slug[:40]})
     return root

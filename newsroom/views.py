@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enterprises.pages import address_without, in_world, page_of
+from indicators.pages import address_without, in_world, page_of
 from indicators.wording import marked
 from indicators.worlds import add_notice, home_world, world_of
 from newsroom.models import Article, Policy

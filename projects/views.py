@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from enterprises.dossier import dossier_of
-from enterprises.pages import chosen_chips, fill_table, find_record, note_ignored, trail
+from indicators.pages import chosen_chips, fill_table, find_record, note_ignored, trail
 from indicators.worlds import world_of
 from projects.filters import ProjectFilter
 from projects.models import Project

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from enterprises.dossier import by_theme, dossier_of
 from enterprises.models import Enterprise, Park
-from enterprises.pages import find_record, in_world, trail
 from enterprises.queries import HAS_PUBLIC_TOWN, located_in, members
 from indicators.models import Region
+from indicators.pages import find_record, in_world, trail
 from indicators.queries import latest_readings
 from projects.models import Project
 

@@ -8,8 +8,8 @@ from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from enterprises.naming import pinyin_query, subjects_named, tidy_query
 from indicators.models import Indicator, Subject
+from indicators.naming import pinyin_query, subjects_named, tidy_query
 from indicators.pinyin import pinyin_key
 from indicators.worlds import home_world, world_of
 from newsroom.models import Policy

@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enterprises.naming import tidy_query
+from indicators.naming import tidy_query
 from indicators.worlds import home_world, world_of
 from portal.pages.search import find
 from portal.templatetags.portal import SUBJECT_ADDRESSES, plain_name, plain_text

@@ -1,4 +1,4 @@
-"""What the pages of this room and of those above it share: finding a record, the way to it, sorting and paging."""
+"""What the pages of all rooms share: finding a record, the way to it, sorting and paging."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,7 +19,7 @@ def find_record(request, records, slug: str):
     return record
 
 
-def fill_table(request, table):
+def fill_table(request, table, per_page=PER_PAGE):
     """Sorts and pages a table as the address says.
 
     An order that no column has is ignored with a notice.
@@ -31,7 +31,7 @@ def fill_table(request, table):
         add_notice(request, _("没有这种排序，已忽略。"))
     if known:
         table.order_by = known
-    table.paginate(page=1, per_page=PER_PAGE)
+    table.paginate(page=1, per_page=per_page)
     table.page = page_of(request, table.paginator)
     return table
 

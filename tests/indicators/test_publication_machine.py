@@ -221,5 +221,5 @@ def test_random_histories_keep_every_past_moment_as_it_was():
 @pytest.mark.django_db
 def test_long_random_histories_keep_every_past_moment_as_it_was():
     run_state_machine_as_test(
-        PublicationMachine, settings=settings(max_examples=300, stateful_step_count=60, deadline=None)
+        PublicationMachine, settings=settings(max_examples=100, stateful_step_count=50, deadline=None)
     )

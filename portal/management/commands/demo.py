@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from portal.task_worker import TaskWorker
+from portal.tasks import ensure_sample_county_is_queued
 from portal.web_server import WebServer, is_free
 
 # The article's day: the demo stands there for good.
@@ -46,18 +48,19 @@ class Command(BaseCommand):
 
     def _serve(self, port):
         connections.close_all()
-        server = WebServer(port)
-        try:
+        with contextlib.ExitStack() as children:
+            server = WebServer(port)
+            children.callback(server.stop)
             if not server.wait_until_answering(seconds=60):
                 raise CommandError(_("网站没有启动成功：原因见上面的输出。"))
+            # After the web server, so that the first page does not wait for 示例市.
+            children.callback(TaskWorker().stop)
             self._say(
                 _("网站已启动：%(address)s（管理后台：%(address)sadmin/），按 Ctrl-C 停止")
                 % {"address": server.address}
             )
             server.wait()
             raise CommandError(_("网站进程意外结束：原因见上面的输出。"))
-        finally:
-            server.stop()
 
     def _say(self, text):
         self.stdout.write(text)
@@ -73,6 +76,7 @@ def prepare():
     settings.CLOCK_PIN_FILE.write_text(f"{DEMO_DAY}\n")
     ensure_admin()
     import_workbooks(settings.BASE_DIR / "data" / "demo")
+    ensure_sample_county_is_queued()
 
 
 def import_workbooks(folder):

@@ -201,6 +201,7 @@ UNFOLD = {
     "SITE_SYMBOL": "factory",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
+    "DASHBOARD_CALLBACK": "portal.admin_dashboard.dashboard_callback",
     "SIDEBAR": {"show_search": True, "navigation": "portal.admin_sidebar.navigation"},
     "COLORS": {
         # The public site's celadon (#1f6f5c) as unfold's scale.

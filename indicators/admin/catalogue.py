@@ -1,14 +1,15 @@
 """What figures are measured by and where they come from: indicators with their breaks, code lists, sources."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from indicators.admin.base import RecordAdmin, RecordInline
 from indicators.admin.cells import link
 from indicators.admin.filters import Chores, chore_filter
-from indicators.models import Break, Category, Indicator, LegalBasis, Source
+from indicators.models import Break, Category, Indicator, LegalBasis, Observation, Source
 
 INDICATOR_CHORES: Chores = {
     "no_definition": (_("没有定义"), lambda rows: rows.filter(definition="")),
@@ -35,8 +36,10 @@ class CountsFigures:
     """Mixed into a list whose rows say how many figures in force they have."""
 
     def get_queryset(self, request):
-        in_force = Count("observations", filter=Q(observations__closed_at__isnull=True), distinct=True)
-        return super().get_queryset(request).annotate(figure_count=in_force)
+        field = self.model._meta.model_name
+        rows = Observation.objects.asof().filter(**{field: OuterRef("pk")}).order_by().values(field)
+        in_force = Subquery(rows.annotate(number=Count("pk")).values("number"))
+        return super().get_queryset(request).annotate(figure_count=Coalesce(in_force, 0))
 
     @admin.display(description=_("数据"), ordering="figure_count")
     def figures(self, row):

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from django.utils.translation import gettext as _
+
 from indicators.models import Observation, Rank
 from indicators.models.observation import MEASURE_UNITS
-from indicators.numbers import Quantity, convert, parse_quantity
+from indicators.numbers import NumberError, Quantity, convert, parse_quantity
 from indicators.periods import Period
 
 # As exact as the column keeps it; what is cut off stands in `as_written`.
 SMALLEST = Decimal("1e-12")
+LARGEST = Decimal("1e26")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ def set_quantity(observation: Observation, quantity: Quantity) -> None:
     if value is not None and quantity.unit:
         value = convert(value, quantity.unit, observation.unit)
     if value is not None:
+        if abs(value) >= LARGEST:
+            raise NumberError(
+                _("“%(text)s”换算成%(unit)s后太大，存不下，请核对单位。")
+                % {"text": quantity.as_written, "unit": observation.unit}
+            )
         value = value.quantize(SMALLEST, rounding=ROUND_HALF_EVEN, context=Context(prec=60))
     states = Observation.ValueState
     observation.value = value

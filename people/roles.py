@@ -36,10 +36,16 @@ def apply_roles() -> dict[str, int]:
     return counts
 
 
+def _is_written_by_actions(model):
+    """Histories write themselves; figures and batches come from publishing only."""
+    return model.startswith("historical") or model in {"observation", "rank", "importchange"}
+
+
 def _permissions_of(role):
     for app, verbs in role["apps"].items():
         for permission in Permission.objects.filter(content_type__app_label=app):
-            if permission.codename.split("_")[0] in verbs:
+            verb, model = permission.codename.split("_", 1)
+            if verb in verbs and (verb == "view" or not _is_written_by_actions(model)):
                 yield permission
     for app, codename in role["extra"]:
         yield Permission.objects.get(content_type__app_label=app, codename=codename)

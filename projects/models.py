@@ -83,7 +83,10 @@ class Milestone(Sourced):
                 fields=["project", "stage", "last_day"], nulls_distinct=False, name="milestone_once_a_day"
             ),
             models.CheckConstraint(
-                condition=Q(first_day__isnull=True, last_day__isnull=True) | Q(last_day__gte=models.F("first_day")),
+                condition=(
+                    Q(first_day__isnull=True, last_day__isnull=True)
+                    | Q(first_day__isnull=False, last_day__isnull=False, last_day__gte=models.F("first_day"))
+                ),
                 name="milestone_does_not_end_before_it_begins",
             ),
         ]

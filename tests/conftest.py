@@ -1,6 +1,7 @@
 """Settings and small worlds that all tests share; the functions that make things stand in tests/factories.py."""
 
 import pytest
+from django.utils import translation
 
 from indicators.models import Region
 from tests.factories import make_group, make_region, make_root, make_source
@@ -17,6 +18,13 @@ def _plain_settings(settings, monkeypatch):
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
     settings.CLOCK_PIN_FILE = None
     monkeypatch.delenv("PORTAL_TODAY", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _chinese(settings):
+    """A request for an English page leaves English to its thread; the next test shall not read it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ class Observation(models.Model):
         AT_MOST = "≤", _("不超过")
 
     class Change(models.TextChoices):
-        NONE = "", _("首次发布")
+        NONE = "", _("照来源发布")
         CORRECTION = "correction", _("更正")
         REVISION = "revision", _("修订")
         SCOPE = "scope", _("口径调整")

@@ -36,6 +36,12 @@ def test_a_stage_is_reached_once_a_day(reach, last_day):
         reach("signed", last_day=last_day, first_day=last_day)
 
 
+@pytest.mark.parametrize("days", [{"first_day": MARCH_1}, {"last_day": MARCH_31}])
+def test_a_milestone_has_both_days_or_none(reach, days):
+    with refuses("milestone_does_not_end_before_it_begins"):
+        reach("signed", **days)
+
+
 def test_a_milestone_does_not_end_before_it_begins(reach):
     with refuses("milestone_does_not_end_before_it_begins"):
         reach("signed", first_day=MARCH_31, last_day=MARCH_1)

@@ -5,7 +5,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test slow bench check format lock
+.PHONY: demo test slow bench check format messages lock
 
 demo: .venv/.runtime
 	@exec $(MANAGE) demo --port $(PORT)
@@ -29,6 +29,11 @@ check: .venv/.dev
 format: .venv/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Collects the sentences of the code for translation and compiles them; needs xgettext and msgfmt (Debian's gettext).
+messages: .venv/.runtime
+	$(BIN)/django-admin makemessages -l en --no-obsolete --no-wrap --add-location file -i tests -i benchmarks -i var
+	$(BIN)/django-admin compilemessages -l en -i .venv -i var
 
 # The locks carry versions and hashes only: no index address, so that any mirror serves.
 lock: .venv/.dev

@@ -1,0 +1,474 @@
+"""The picture itself: its marks where the figures are, its words, and what it must not contain; no database."""
+
+import calendar
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indicators.charts import Frequency, Point, Series, comparable, series_chart
+from indicators.charts.scales import display_unit, shortened, value_axis
+from indicators.numbers import Qualifier
+
+SVG = "{http://www.w3.org/2000/svg}"
+MINUS = "\u2212"
+
+
+def months(year, first, last, value, qualifier="=", decimals=None):
+    last_day = date(year, last, calendar.monthrange(year, last)[1])
+    return Point(date(year, first, 1), last_day, Decimal(str(value)), False, Qualifier(qualifier), decimals)
+
+
+def in_years(values, **fields):
+    return [months(year, 1, 12, value, **fields) for year, value in values.items()]
+
+
+def only(points, breaks=(), **kind):
+    (series,) = comparable(points, breaks, **kind)
+    return series
+
+
+def chart(*all_series, unit="亿元", language="zh-hans", title="规上工业产值", subtitle="亿元，年度"):
+    return series_chart(all_series, title=title, subtitle=subtitle, unit=unit, language=language)
+
+
+def drawn(*all_series, **words):
+    return ElementTree.fromstring(chart(*all_series, **words))
+
+
+def marks(svg, layer):
+    """The elements of a layer, each run of a line one of them."""
+    return [mark for group in svg.iter(f"{SVG}g") if group.get("class") == f"chart-{layer}" for mark in group]
+
+
+def words(svg, layer):
+    """The texts of a layer; those in two lines joined by a slash."""
+    return ["/".join(mark.itertext()) for mark in marks(svg, layer)]
+
+
+def place(mark):
+    """Where a mark stands, in the picture's own units."""
+    across, down = re.fullmatch(r"translate\((\S+),(\S+)\)", mark.get("transform")).groups()
+    return float(across), float(down)
+
+
+TWO_YEARS = only(in_years({2019: 10, 2020: 20}))
+MONTHS_OF_2021 = only([months(2021, 1, last, last * 5) for last in (2, 3, 4, 5, 6, 7)])
+
+
+# --- Marks
+
+
+def test_a_line_runs_from_figure_to_figure():
+    # The plot is 336 wide and 190 high, with 6 to spare on both sides; its axis runs from 0 to 20.
+    assert [line.get("d") for line in marks(drawn(TWO_YEARS), "lines")] == ["M6,95L330,0"]
+
+
+def test_a_gap_and_a_break_part_the_line():
+    values = {2009: 1, 2010: 2, 2011: 3, 2012: 4, 2014: 5, 2015: 6}
+    svg = drawn(only(in_years(values), [date(2011, 1, 1)]))
+
+    assert [line.get("d").count("L") for line in marks(svg, "lines")] == [1, 1, 1]
+    assert len(marks(svg, "points")) == 6
+    assert (len(marks(svg, "breaks")), words(svg, "break")) == (1, ["口径变化"])
+
+
+def test_a_break_lies_between_the_years_it_parts():
+    svg = drawn(only(in_years({2009: 1, 2010: 2, 2011: 3, 2012: 4}), [date(2011, 1, 1)]))
+    places = [place(mark)[0] for mark in marks(svg, "points")]
+
+    assert place(marks(svg, "breaks")[0])[0] == pytest.approx((places[1] + places[2]) / 2, abs=0.01)
+
+
+def test_cumulative_figures_are_drawn_anew_each_year():
+    points = [months(year, 1, last, last * 2) for year in (2020, 2021) for last in (2, 3, 4)]
+    svg = drawn(only(points))
+
+    assert [line.get("d").count("L") for line in marks(svg, "lines")] == [2, 2]
+    assert len(marks(svg, "years")) == 1
+
+
+def test_cumulative_figures_stand_in_their_last_month():
+    points = [months(2020, 1, last, last) for last in (11, 12)] + [months(2021, 1, last, last) for last in (2, 3)]
+    november, december, february, march = (place(mark)[0] for mark in marks(drawn(only(points)), "points"))
+
+    assert february - december == pytest.approx(2 * (december - november), abs=0.02)
+    assert march - february == pytest.approx(december - november, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("series", "lowest"),
+    [
+        (only(in_years({2018: 100, 2019: 101})), "100.00"),
+        (only(in_years({2017: 100, 2019: 101})), "0"),
+        (only(in_years({2018: 100, 2019: 101}), is_change=True), "0"),
+        (only([months(2021, 1, 6, 100), months(2021, 1, 7, 101)]), "0"),
+    ],
+    ids=["line", "bars", "growth", "cumulative"],
+)
+def test_only_a_plain_line_may_start_elsewhere_than_at_zero(series, lowest):
+    assert words(drawn(series), "values")[0] == lowest
+
+
+def test_figures_that_no_line_may_join_are_bars_from_zero():
+    svg = drawn(only(in_years({2000: 12, 2010: 24, 2020: 60})))
+
+    assert marks(svg, "lines") == []
+    # 190 high for 0 to 60.
+    heights = [float(re.search(r"v(-?[\d.]+)h", bar.get("d"))[1]) for bar in marks(svg, "bars")]
+    assert heights == pytest.approx([38, 76, 190])
+    assert words(svg, "above") == ["12", "24", "60"]
+    assert words(svg, "times") == ["2000", "2010", "2020"]
+
+
+def test_growth_has_a_darker_line_at_zero():
+    svg = drawn(only(in_years({2018: "7.1", 2019: "-3.2", 2020: "5.2"}), is_change=True), unit="%")
+
+    assert words(svg, "values") == [f"{MINUS}5", "0", "5", "10"]
+    strokes = [mark.get("stroke") for mark in marks(svg, "grid")]
+    assert [stroke.startswith("var(--ink-muted") for stroke in strokes] == [False, True, False, False]
+    assert words(svg, "lead") == ["+5.2%"]
+
+
+@given(
+    st.dictionaries(
+        st.integers(1990, 2030),
+        st.decimals(-(10**6), 10**6, places=2),
+        min_size=2,
+        max_size=20,
+    )
+)
+@settings(max_examples=20, deadline=None)
+def test_every_figure_is_drawn_where_it_belongs_and_nothing_else(values):
+    svg = drawn(only(in_years(values)))
+    scale = [number.replace(MINUS, "-").replace(",", "") for number in words(svg, "values")]
+    heights = [place(mark)[1] for mark in marks(svg, "grid")]
+    low, high = Decimal(scale[0]), Decimal(scale[-1])
+    years = [(int(name), place(mark)[0]) for name, mark in zip(words(svg, "times"), marks(svg, "times"), strict=True)]
+    (first, left), (last, right) = years[0], years[-1]
+
+    def read(across, down):
+        """The figure that a place in the picture stands for, as a reader with a ruler would."""
+        value = high - (high - low) * Decimal(down - heights[-1]) / Decimal(heights[0] - heights[-1])
+        return first + (across - left) * (last - first) / (right - left), float(value)
+
+    zero = heights[scale.index(min(scale, key=lambda number: abs(Decimal(number))))]
+    ends = [_end(bar, zero) for bar in marks(svg, "bars")]
+    dots = [read(*end) for end in [*map(place, marks(svg, "points")), *ends]]
+    expected = [(year, float(value)) for year, value in sorted(values.items())]
+    slack = float(high - low) / 5000
+    assert [year for year, _ in sorted(dots)] == pytest.approx([year for year, _ in expected], abs=0.02)
+    assert [value for _, value in sorted(dots)] == pytest.approx([value for _, value in expected], abs=slack)
+
+
+def _end(bar, zero):
+    """The end of a bar that is not at zero, in its middle."""
+    left, top, width, height = map(float, re.match(r"M(\S+?),(\S+?)h(\S+?)v(\S+?)h", bar.get("d")).groups())
+    return left + width / 2, max(top, top + height, key=lambda edge: abs(edge - zero))
+
+
+# --- Words
+
+
+def test_cumulative_months_are_named_as_officials_write_them():
+    assert words(drawn(MONTHS_OF_2021), "times") == ["1—2月/2021年", "1—3月", "1—4月", "1—5月", "1—6月", "1—7月"]
+
+
+def test_cumulative_months_in_english_thin_out_and_keep_the_newest():
+    assert words(drawn(MONTHS_OF_2021, language="en"), "times") == ["Jan–Mar/2021", "Jan–May", "Jan–Jul"]
+
+
+@pytest.mark.parametrize(
+    ("points", "chinese", "english"),
+    [
+        (
+            [months(2021, last, last, last) for last in (1, 2, 3)],
+            ["1月/2021年", "2月", "3月"],
+            ["Jan/2021", "Feb", "Mar"],
+        ),
+        (
+            [months(2020, last - 2, last, last) for last in (3, 6, 9)],
+            ["一季度/2020年", "二季度", "三季度"],
+            ["Q1/2020", "Q2", "Q3"],
+        ),
+        (
+            [months(2020, 1, 6, 4), months(2020, 7, 12, 5)],
+            ["上半年/2020年", "下半年"],
+            ["H1/2020", "H2"],
+        ),
+        (
+            [Point(day, day, Decimal(day.month), True) for day in (date(2021, 7, 31), date(2021, 10, 21))],
+            ["7月末/2021年", "10月21日"],
+            ["end Jul/2021", "21 Oct"],
+        ),
+        (
+            [Point(date(year, 12, 31), date(year, 12, 31), Decimal(year), True) for year in (2019, 2020)],
+            ["2019", "2020"],
+            ["2019", "2020"],
+        ),
+        (
+            [months(2020, 1, 7, 4), months(2021, 1, 7, 5)],
+            ["1—7月/2020年", "1—7月/2021年"],
+            ["Jan–Jul/2020", "Jan–Jul/2021"],
+        ),
+        (
+            [months(year, 7, 7, 3) for year in (2020,)] + [months(2020, 8, 8, 4), months(2021, 8, 8, 4)],
+            ["2020", "2021"],
+            None,
+        ),
+    ],
+)
+def test_times_are_named_in_both_languages(points, chinese, english):
+    series = only(points)
+
+    assert words(drawn(series), "times") == chinese
+    assert words(drawn(series, language="en"), "times") == (english or chinese)
+
+
+def test_values_on_the_axis_and_at_the_line_end_have_groups_and_printed_decimals():
+    svg = drawn(only(in_years({2019: "801.0", 2020: "1449.2"}, decimals=1)))
+
+    assert words(svg, "values") == ["0", "500", "1,000", "1,500"]
+    assert (words(svg, "lead"), words(svg, "unit")) == (["1,449.2"], ["亿元"])
+
+
+def test_english_readers_get_billions():
+    svg = drawn(only(in_years({2019: "801.0", 2020: "1449.2"}, decimals=1)), language="en")
+
+    assert words(svg, "values") == ["0", "50", "100", "150"]
+    assert (words(svg, "lead"), words(svg, "unit")) == (["144.92"], ["CNY billion"])
+
+
+def test_an_axis_that_does_not_start_at_zero_says_so():
+    svg = drawn(only(in_years({2018: "18.2", 2019: "18.9", 2020: "19.1"})), unit="万元/亩")
+
+    assert words(svg, "unit") == ["万元/亩（纵轴不从0开始）"]
+    assert words(svg, "values") == ["18.00", "18.25", "18.50", "18.75", "19.00", "19.25"]
+
+
+def test_an_inexact_figure_is_hollow_and_has_its_word():
+    points = [months(2018, 1, 12, 10, "≈"), months(2019, 1, 12, 12), months(2020, 1, 12, 20, ">")]
+    svg = drawn(only(points))
+
+    assert [mark.get("fill").startswith("var(--paper") for mark in marks(svg, "points")] == [True, False, True]
+    assert (words(svg, "above"), words(svg, "lead")) == (["约"], ["超过20"])
+    assert words(drawn(only(points), language="en"), "lead") == ["over 2"]
+
+
+def test_several_regions_are_named_at_their_lines_ends_and_home_alone_has_the_accent():
+    names = ["缙云县", "示例一县", "示例二县"]
+    home, *others = (
+        replace(only(in_years({2019: 10 + place, 2020: 20 + place})), name=name, is_home=not place)
+        for place, name in enumerate(names)
+    )
+    svg = drawn(*others, home)
+
+    assert words(svg, "lead") == ["缙云县"]
+    assert words(svg, "others") == ["示例二县", "示例一县"]
+    heights = sorted(place(mark)[1] for layer in ("lead", "others") for mark in marks(svg, layer))
+    assert [later - height for height, later in pairwise(heights)] == pytest.approx([18, 18])
+    assert [line.get("stroke")[:12] for line in marks(svg, "lines")] == ["var(--ink-mu"] * 2 + ["var(--accent"]
+
+
+def test_no_more_than_five_colours():
+    svg = chart(only(in_years({2009: 1, 2010: 2, 2011: 3, 2012: 4}), [date(2011, 1, 1)]))
+
+    colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg)) - {"none", "transparent"}
+    assert {colour.split(",")[0] for colour in colours} == {
+        "currentColor",
+        "var(--ink-muted",
+        "var(--hairline",
+        "var(--accent",
+        "var(--warm",
+    }
+
+
+# --- The element on the page
+
+
+def test_the_picture_has_a_role_a_title_and_a_description():
+    svg = drawn(TWO_YEARS)
+    title, description = svg[0], svg[1]
+
+    assert svg.attrib == {"class": "chart-drawing", "role": "img", "viewBox": "0 0 400 246", "width": "100%"}
+    assert (title.tag, title.text) == (f"{SVG}title", "规上工业产值")
+    assert description.tag == f"{SVG}desc"
+    assert description.text == "亿元，年度 折线图。共2个数据，2019年10亿元，2020年20亿元。"
+
+
+def test_the_description_tells_of_gaps_breaks_and_inexact_figures():
+    points = [*in_years({2009: 1, 2010: 2, 2011: 3, 2013: 4}), months(2014, 1, 12, 5, ">")]
+    svg = drawn(only(points, [date(2011, 1, 1)]))
+
+    assert svg[1].text == (
+        "亿元，年度 折线图。共5个数据，2009年1亿元，2014年超过5亿元。缺数据的时期不连线。"
+        "空心表示不是准确数，如“超过”“约”。虚线处口径变化，前后不可比。"
+    )
+
+
+def test_chinese_words_in_an_english_picture_are_marked_as_chinese():
+    svg = drawn(TWO_YEARS, language="en", title="产值", subtitle="annual")
+
+    assert svg[0].get("lang") == "zh-Hans"
+    assert drawn(TWO_YEARS, language="en", title="Output")[0].get("lang") is None
+    assert drawn(TWO_YEARS)[0].get("lang") is None
+
+
+LAYERS = {"drawing", "grid", "values", "unit", "times", "lines", "points", "lead", "others"}
+HOSTILE = [
+    '<script>alert(1)</script>"onload="x',
+    "\u202e县\u0007\u200f",
+    "🏭" * 60,
+    "很长的名字" * 40,
+    "{{7*7}} &amp; datum.up",
+]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_name_gives_a_well_formed_picture_without_style_script_or_address(name, language):
+    home = replace(TWO_YEARS, name="缙云县", is_home=True)
+    svg = chart(replace(TWO_YEARS, name=name), home, title=name, subtitle=name, unit=name, language=language)
+
+    names = {(element.tag, *element.attrib) for element in ElementTree.fromstring(svg).iter()}
+    assert not [tag for tag, *_ in names if not re.fullmatch(rf"{SVG}(svg|title|desc|g|text|tspan|path|line)", tag)]
+    allowed = {
+        "class",
+        "role",
+        "viewBox",
+        "width",
+        "lang",
+        "fill",
+        "stroke",
+        "transform",
+        "d",
+        "x",
+        "y",
+        "x2",
+        "y2",
+        "dy",
+    }
+    allowed |= {"text-anchor", "font-family", "font-size", "font-weight", "stroke-width", "stroke-miterlimit"}
+    allowed |= {"stroke-linecap", "stroke-linejoin", "stroke-dasharray"}
+    assert {attribute for _, *attributes in names for attribute in attributes} <= allowed
+    assert set(re.findall(r'class="chart-([a-z]+)"', svg)) == LAYERS
+    assert svg.count("class=") == svg.count('class="chart-')
+    assert re.findall(r"https?:", svg.replace("http://www.w3.org/2000/svg", "")) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {2019: 10**15, 2020: 5 * 10**15},
+        {2019: "0.000001", 2020: "0.0000012"},
+        {2019: "1e-6", 2020: 10**15},
+        {2019: 0, 2020: 0},
+        {2019: -5, 2020: -5},
+        {2019: "99999999999999999999999999.999999999999", 2020: "-0.000000000001"},
+    ],
+)
+def test_the_widest_numbers_leave_room_for_the_line(values):
+    svg = drawn(only(in_years(values)))
+    width = float(svg.get("viewBox").split()[2])
+    start = float(re.search(r"translate\(([\d.]+),", next(svg.iter(f"{SVG}g")).get("transform"))[1])
+
+    assert width == 400
+    ends = [place(mark)[0] for mark in marks(svg, "points")]
+    assert ends[1] - ends[0] > 50
+    assert start + ends[1] < 400
+
+
+def test_the_same_figures_give_the_same_bytes():
+    points = in_years({2017: "1201.0", 2018: "1449.2", 2019: "1500"})
+
+    assert chart(only(points)) == chart(only(points[::-1]))
+
+
+def test_nothing_heavy_is_loaded_before_a_chart_is_drawn():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, django; django.setup(); import indicators.chart_pages;"
+            "print([name for name in ('altair', 'vl_convert') if name in sys.modules])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert told.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("all_series", "reason"),
+    [
+        ([], "1 to 10 series"),
+        ([TWO_YEARS] * 11, "1 to 10 series"),
+        ([TWO_YEARS, MONTHS_OF_2021], "the same frequency"),
+        ([TWO_YEARS, replace(TWO_YEARS, is_change=True)], "the same kind of measure"),
+        ([Series(Frequency.YEARLY, ((TWO_YEARS.points[0],),))], "two figures"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(all_series, reason):
+    with pytest.raises(ValueError, match=reason):
+        chart(*all_series)
+
+
+# --- Scales
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero", "ticks"),
+    [
+        (("10", "20"), False, "0 5 10 15 20"),
+        (("18.1", "19.1"), False, "18.00 18.25 18.50 18.75 19.00 19.25"),
+        (("18.1", "19.1"), True, "0 5 10 15 20"),
+        (("-3.2", "7.1"), True, "-5 0 5 10"),
+        (("-5", "-5"), False, "-6 -4 -2 0"),
+        (("0", "0"), False, "0 1"),
+        (("0.000001", "0.0000012"), False, "0.00000100 0.00000105 0.00000110 0.00000115 0.00000120"),
+    ],
+)
+def test_gridlines_are_round_and_hold_every_value(values, from_zero, ticks):
+    axis = value_axis(map(Decimal, values), from_zero=from_zero)
+
+    assert " ".join(axis.words(tick).replace(MINUS, "-") for tick in axis.ticks) == ticks
+
+
+@pytest.mark.parametrize(
+    ("unit", "largest", "chinese", "english"),
+    [
+        ("亿元", "39.29", ("亿元", "39.29"), ("CNY billion", "3.929")),
+        ("万元", "2700", ("万元", "2700"), ("CNY million", "27")),
+        ("万元/亩", "30", ("万元/亩", "30"), ("CNY per mu", "300000")),
+        ("支", "90000000", ("万支", "9000"), ("million units", "90")),
+        ("家", "1050", ("家", "1050"), ("", "1050")),
+        ("%", "39.6", ("%", "39.6"), ("%", "39.6")),
+        ("个百分点", "0.5", ("个百分点", "0.5"), ("percentage points", "0.5")),
+        ("", "105.2", ("", "105.2"), ("", "105.2")),
+        ("万千瓦时", "9000", ("万千瓦时", "9000"), ("million kWh", "90")),
+        ("吨标准煤/万元", "0.5", ("吨标准煤/万元", "0.5"), ("tonnes of coal equivalent per CNY 10,000", "0.5")),
+    ],
+)
+def test_an_axis_counts_in_the_readers_unit(unit, largest, chinese, english):
+    point = months(2020, 1, 12, largest)
+    told = [display_unit(unit, Decimal(largest), language) for language in ("zh-hans", "en")]
+
+    assert [(shown.words, str(shown.value(point).normalize())) for shown in told] == [
+        (words, str(Decimal(value).normalize())) for words, value in (chinese, english)
+    ]
+
+
+def test_a_long_name_is_shortened_to_its_room():
+    assert shortened("示例一县", 10, 40) == "示例一县"
+    assert shortened("示例一县", 10, 39) == "示例…"

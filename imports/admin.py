@@ -13,6 +13,7 @@ from unfold.decorators import action
 from imports.conversation import ImportConversation
 from imports.exports import ExportAdmin
 from imports.models import ImportBatch, ImportChange
+from imports.registry import sheet_for
 
 NEWEST_CHANGES = 50
 WAITING, ERRORS, SET_ASIDE = "waiting", "errors", "set_aside"
@@ -111,11 +112,13 @@ class ImportBatchAdmin(ImportConversation, ExportAdmin, ModelAdmin):
 
     @admin.display(description=_("记录变更"))
     def changes(self, batch):
-        rows = [
-            [change.kind, change.key, change.sheet, change.row or "—", _values(change.before), _values(change.after)]
-            for change in batch.changes.order_by("pk")[:NEWEST_CHANGES]
-        ]
-        return _table([_("种类"), _("记录"), _("工作表"), _("行"), _("导入前"), _("导入后")], rows)
+        newest = batch.changes.order_by("pk")[: NEWEST_CHANGES + 1]
+        rows = [_change_cells(change) for change in newest]
+        table = _table([_("种类"), _("记录"), _("位置"), _("变化")], rows[:NEWEST_CHANGES])
+        if len(rows) <= NEWEST_CHANGES:
+            return table
+        address = reverse("admin:imports_importchange_changelist")
+        return format_html("{}{}", table, _link(f"{address}?batch__id__exact={batch.pk}", _("全部记录变更")))
 
 
 @admin.register(ImportChange)
@@ -144,6 +147,16 @@ def _table(columns, rows):
     return render_to_string("admin/desk_table.html", {"columns": columns, "rows": rows, "empty": "—"})
 
 
-def _values(values):
-    """What a record's columns held, without those that were empty."""
-    return "；".join(f"{name}：{value}" for name, value in (values or {}).items() if value) or "—"
+def _change_cells(change) -> list:
+    """What one record became: 新增, or each column that changed with its former and new value."""
+    sheet = sheet_for(change.kind)
+    before, after = change.before or {}, change.after or {}
+    headers = {name: column.column_name for name, column in sheet.columns().items()} if sheet else {}
+    changed = [
+        _("%(column)s：%(former)s → %(new)s")
+        % {"column": headers.get(name, name), "former": before.get(name) or "—", "new": new or "—"}
+        for name, new in after.items()
+        if before.get(name) != new
+    ]
+    place = f"{change.sheet}!{change.row}" if change.row else change.sheet
+    return [sheet.label if sheet else change.kind, change.key, place, "；".join(changed) if before else _("新增")]

@@ -65,7 +65,11 @@ def without_formula(value):
 
 
 class ExportForm(SelectableFieldsExportForm):
-    """The choice of format and columns, each column by the header it gets in the file."""
+    """The choice of format and columns, each column by the header it gets in the file; a workbook unless changed."""
+
+    def __init__(self, formats, resources, **kwargs):
+        super().__init__(formats, resources, **kwargs)
+        self.initial.setdefault("format", "0")
 
     def _get_field_label(self, resource, field_name):
         return resource.fields[field_name].column_name

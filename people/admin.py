@@ -59,10 +59,11 @@ class RoleAdmin(BaseGroupAdmin, ModelAdmin):
     list_display = ["name", "description"]
     search_fields = ["name"]
     filter_horizontal = []
-    autocomplete_fields = []
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("permissions__content_type")
+    def get_fieldsets(self, request, obj=None):
+        """A declared role is told by its sentence, which its hundreds of permissions only spell out."""
+        told = "description" if obj and obj.name in ROLES else "permissions"
+        return [(None, {"fields": ["name", told]})]
 
     @admin.display(description=_("说明"))
     def description(self, group):

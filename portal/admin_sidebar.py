@@ -1,7 +1,24 @@
 """The desk's sidebar, in working order: what one does daily, figures, subjects, what is said of them, the rest."""
 
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from unfold.dataclasses import SearchResult
+
+from enterprises.models import Chain, Enterprise, Park
+from indicators.models import Indicator, Region, Source
+from projects.models import Project
+
+MOST_FOUND = 8
+SEARCHED = [
+    (Enterprise, "factory"),
+    (Park, "location_city"),
+    (Chain, "account_tree"),
+    (Project, "construction"),
+    (Region, "map"),
+    (Indicator, "straighten"),
+    (Source, "menu_book"),
+]
 
 # Groups of (title, icon of Material Symbols, model as "app.model").
 GROUPS = [
@@ -81,3 +98,20 @@ def _model_entry(request, title, icon, model):
 
 def _entry(title, icon, address, allowed):
     return {"title": title, "icon": icon, "link": address, "permission": lambda request: allowed}
+
+
+def search(request, text: str) -> list[SearchResult]:
+    """What the search of the whole admin (Ctrl+K) finds besides lists: subjects, indicators and sources by name."""
+    found = []
+    for model, icon in SEARCHED:
+        model_admin = admin.site.get_model_admin(model)
+        if model_admin.has_view_permission(request):
+            rows, _many = model_admin.get_search_results(request, model_admin.get_queryset(request), text)
+            found += [_search_result(row, icon) for row in rows[:MOST_FOUND]]
+    return found
+
+
+def _search_result(row, icon):
+    options = row._meta
+    address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.pk])
+    return SearchResult(title=str(row), description=str(options.verbose_name), link=address, icon=icon)

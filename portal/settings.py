@@ -202,6 +202,7 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "DASHBOARD_CALLBACK": "portal.admin_dashboard.dashboard_callback",
+    "COMMAND": {"search_callback": "portal.admin_sidebar.search"},
     "SIDEBAR": {"show_search": True, "navigation": "portal.admin_sidebar.navigation"},
     "COLORS": {
         # The public site's celadon (#1f6f5c) as unfold's scale.

@@ -62,7 +62,7 @@ def correct_view(model_admin, request, observation: Observation):
 
 @transaction.atomic
 def publish_by_hand(*, figure, by) -> Observation:
-    """Publishes one figure that was typed in, as a batch without a file. Raises PublishError."""
+    """Publishes one figure that was typed in, as a batch without a file. Raises PublishError where it is there."""
     observation = figure.observation
     batch = ImportBatch.objects.create(
         kind=ImportBatch.Kind.IMPORT,
@@ -74,7 +74,10 @@ def publish_by_hand(*, figure, by) -> Observation:
         published_by=by,
         published_at=timezone.now(),
     )
-    return publish(figures=[figure], batch=batch).new[0]
+    outcome = publish(figures=[figure], batch=batch)
+    if not outcome.new:
+        raise PublishError(_("这个数据刚刚由别人发布了，要改它，请打开后用“更正”。"))
+    return outcome.new[0]
 
 
 def _published(form, by) -> Observation | None:

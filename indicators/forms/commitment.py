@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from indicators.figures import read_quantity
 from indicators.models import Commitment
@@ -16,6 +17,7 @@ class CommitmentForm(forms.ModelForm):
         label=gettext_lazy("目标"),
         required=False,
         max_length=200,
+        widget=UnfoldAdminTextInputWidget,
         help_text=gettext_lazy("照写，如“30%以上”“1000亿元”；没有可以度量的目标时留空。"),
     )
     baseline_text = forms.CharField(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
@@ -33,16 +34,34 @@ def sheet_report(**counts):
 
 def test_a_batch_shows_what_it_did_and_leads_to_its_rows(desk):
     batch = ImportBatch.objects.create(file_name="企业.xlsx", report=sheet_report(rows=3, new=2, set_aside=1))
+    added = {"batch": batch, "kind": "enterprises", "sheet": "企业"}
+    ImportChange.objects.create(**added, key="锯力煌", row=2, after={"name": "锯力煌"})
     ImportChange.objects.create(
-        batch=batch, kind="enterprises", key="锯力煌", row=2, before=None, after={"name": "锯力煌", "note": ""}
+        **added,
+        key="君鸿机械",
+        row=3,
+        before={"about": "", "name": "君鸿"},
+        after={"about": "做机械。", "name": "君鸿"},
     )
 
     page = desk.get(reverse("admin:imports_importbatch_change", args=[batch.pk])).content.decode()
 
     assert "企业.xlsx" in page
-    assert "name：锯力煌" in page
-    assert "note：" not in page
+    cells = re.findall(r">([^<>]*(?:企业!|→)[^<>]*|新增)</td>", page)
+    assert cells == ["企业!2", "新增", "企业!3", "简介：— → 做机械。"]
     assert f"/admin/indicators/observation/?batch__id__exact={batch.pk}&amp;force=all&amp;world=all" in page
+
+
+def test_a_long_batch_shows_its_beginning_and_leads_to_the_rest(desk):
+    batch = ImportBatch.objects.create(file_name="企业.xlsx")
+    ImportChange.objects.bulk_create(
+        [ImportChange(batch=batch, kind="enterprises", key=f"企业{number}号") for number in range(60)]
+    )
+
+    page = desk.get(reverse("admin:imports_importbatch_change", args=[batch.pk])).content.decode()
+
+    assert len(re.findall(r"企业\d+号", page)) == 50
+    assert f"/admin/imports/importchange/?batch__id__exact={batch.pk}" in page
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from imports.models import ImportBatch
+from indicators.actions import PublishError
+from indicators.admin.figures import publish_by_hand
 from indicators.models import LegalBasis, Observation, Region
 from tests.desk import errors_of, make_user
-from tests.factories import make_enterprise, make_indicator, make_source, publish_figure
+from tests.factories import make_enterprise, make_figure, make_indicator, make_source, publish_figure
 
 # Nothing has collected the static files of a test.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -152,6 +154,15 @@ def test_the_next_figure_keeps_subject_and_source(desk, typed, county, source):
     assert response.headers["Location"] == f"{PUBLISH}?subject={county.pk}&source={source.pk}"
     form = desk.get(response.headers["Location"]).context_data["form"]
     assert (form["subject"].value(), form["source"].value()) == (str(county.pk), str(source.pk))
+
+
+def test_two_who_enter_the_same_figure_at_once_do_not_replace_each_other(published, value_added, source):
+    second = make_figure(published.subject, value_added, "40", source=source)
+
+    with pytest.raises(PublishError, match="这个数据刚刚由别人发布了"):
+        publish_by_hand(figure=second, by=make_user())
+
+    assert (the_figure().value, ImportBatch.objects.count()) == (Decimal("39.29"), 1)
 
 
 # Correcting a figure

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from people.models import User
 from people.roles import apply_roles
 from tests.desk import make_one_of_each, make_user
 from tests.factories import make_indicator, publish_figure
@@ -200,6 +201,16 @@ def test_the_sidebar_shows_only_what_one_may_open(client, world):
     assert reverse("admin:enterprises_enterprise_changelist") in page
     assert reverse("admin:people_user_changelist") not in page
     assert reverse("admin:imports_import") not in page
+
+
+def test_the_search_of_the_whole_admin_finds_what_one_may_see(client, world):
+    client.force_login(make_user("读者"))
+    found = client.get(reverse("admin:search"), {"s": "1", "extended": "1"}).content.decode()
+    client.force_login(User.objects.create_user("没有角色", is_staff=True))
+    hidden = client.get(reverse("admin:search"), {"s": "1", "extended": "1"}).content.decode()
+
+    assert [name for name in ("企业1", "园区1", "产业链1", "项目1", "指标1号", "报道1") if name not in found] == []
+    assert "企业1" not in hidden
 
 
 def test_what_the_admin_says_in_english_is_translated():

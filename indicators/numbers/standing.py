@@ -11,7 +11,7 @@ _MAX_POSITION = 9999
 _POSITION = rf"[0-9]{{1,4}}|{NUMERAL}"
 _STANDING = re.compile(
     rf"""(?:位列|位居|名列|排名|排在|居于|居|列|排)?
-    (?P<group>[^\W_]{{1,20}}?)??
+    (?P<group>[^\W_]{{1,20}}?(?:\([^()]{{1,12}}\))?)??
     (?P<tied>并列)?
     (?:(?P<first>首位|之首|榜首|首名)|第(?P<place>{_POSITION})[位名]?|前(?P<among>{_POSITION})[位名]?)""",
     re.VERBOSE,

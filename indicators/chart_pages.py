@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from django.core.cache import cache
@@ -107,7 +107,9 @@ class Chart:
     def svg(self) -> SafeString:
         """The picture, from the cache where the same rows were drawn before."""
         words = {"title": _plain(self.title), "subtitle": _plain(self.subtitle)}
-        return mark_safe(_drawn_once([self.series], **words, unit=self._newest.unit, language=wording.language()))
+        subject = self._newest.subject
+        named = replace(self.series, name=_plain(wording.marked(subject.display_name, subject.name_en)))
+        return mark_safe(_drawn_once([named], **words, unit=self._newest.unit, language=wording.language()))
 
     @property
     def _newest(self) -> Observation:
@@ -122,9 +124,9 @@ class Chart:
         return [rows[point] for point in (*former[:1], newest)]
 
 
-def _plain(words: SafeString) -> str:
+def _plain(words: str | SafeString) -> str:
     """Without marks of language, for the inside of a picture, which escapes for itself."""
-    return unescape(strip_tags(words))
+    return unescape(strip_tags(words)) if isinstance(words, SafeString) else words
 
 
 def _fact(row: Observation) -> str:

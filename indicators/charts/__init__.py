@@ -36,9 +36,9 @@ def series_chart(
     from indicators.charts.drawing import draw
 
     with translation.override(language):
-        told = [subtitle, description(all_series, unit=unit, language=language)]
+        told = description(all_series, subtitle=subtitle, unit=unit, language=language)
         layout = lay_out(all_series, unit=unit, language=language)
-        return draw(layout, title=title, description=" ".join(filter(None, told)), language=language)
+        return draw(layout, title=title, description=told, language=language)
 
 
 def unit_words(all_series: Sequence[Series], unit: str, language: str) -> str:

@@ -48,6 +48,7 @@ class Series:
     segments: runs that a line may join; between two of them a figure is missing, a year begins again or a break lies.
     breaks: days from which on figures are not comparable with former ones, those between figures of this series only.
     is_change: whether the values are growth or another change, which is read against zero.
+    name: whose figures they are; is_home: whether it is the home region's line, which leads among several.
     """
 
     frequency: Frequency

@@ -87,7 +87,17 @@ def navigation(request) -> list[dict]:
     for title, models in GROUPS:
         entries = [_model_entry(request, *model) for model in models]
         groups.append({"title": title, "separator": True, "items": entries})
+    _mark_open(request.path, [entry for group in groups for entry in group["items"]])
     return groups
+
+
+def _mark_open(path, entries):
+    """Marks the one entry that the page belongs to: the longest address that the page's begins with."""
+    index = reverse("admin:index")
+    above = [entry["link"] for entry in entries if path.startswith(entry["link"]) and entry["link"] != index]
+    opened = max(above, key=len, default=index if path == index else "")
+    for entry in entries:
+        entry["active"] = entry["link"] == opened
 
 
 def _model_entry(request, title, icon, model):

@@ -46,7 +46,8 @@ class MilestoneInline(RecordInline):
     model = Milestone
     fields = [
         ("stage", "period_label"),
-        ("first_day", "last_day", "is_period_inferred"),
+        ("first_day", "last_day"),
+        "is_period_inferred",
         "source",
         ("place", "as_written"),
     ]

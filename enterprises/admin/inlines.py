@@ -11,7 +11,7 @@ class MembershipInline(RecordInline):
     model = Membership
     form = MembershipRowForm
     formset = MembershipFormSet
-    fields = [("park", "chain", "size_class"), ("from_on", "until_on"), *SOURCE_FIELDS]
+    fields = [("park", "chain"), "size_class", ("from_on", "until_on"), *SOURCE_FIELDS]
     autocomplete_fields = ["park", "chain", "source"]
 
 
@@ -35,7 +35,7 @@ class ParticipationInline(OfSubject, RecordInline):
 
 class PanelInline(RecordInline):
     model = Panel
-    fields = [("title", "position", "as_of"), "content", *SOURCE_FIELDS]
+    fields = [("title", "position"), "as_of", "content", *SOURCE_FIELDS]
 
 
 class ListingInline(RecordInline):

@@ -203,6 +203,23 @@ def test_the_sidebar_shows_only_what_one_may_open(client, world):
     assert reverse("admin:imports_import") not in page
 
 
+@pytest.mark.parametrize(
+    ("page", "entry"),
+    [
+        ("admin:index", "工作台"),
+        ("admin:imports_import", "导入"),
+        ("admin:imports_importbatch_changelist", "导入批次"),
+        ("admin:indicators_observation_publish", "数据"),
+        ("admin:imports_importchange_changelist", None),
+    ],
+)
+def test_the_sidebar_marks_where_one_is(page, entry, desk):
+    groups = desk.get(reverse(page)).context_data["sidebar_navigation"]
+
+    marked = [str(item["title"]) for group in groups for item in group["items"] if item["active"]]
+    assert marked == ([entry] if entry else [])
+
+
 def test_the_search_of_the_whole_admin_finds_what_one_may_see(client, world):
     client.force_login(make_user("读者"))
     found = client.get(reverse("admin:search"), {"s": "1", "extended": "1"}).content.decode()

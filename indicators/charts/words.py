@@ -25,7 +25,7 @@ def description(all_series: Sequence[Series], *, subtitle: str, unit: str, langu
     """The whole picture in a few sentences: what is drawn, from where to where, and what a reader must know."""
     first = all_series[0]
     shape = _("柱形图。") if len(all_series) == 1 and not first.has_line else _("折线图。")
-    about = [f"{subtitle}{_('。')}"] if subtitle else []
+    about = [f"{subtitle}{_('；')}"] if subtitle else []
     told = [*about, shape, *(_from_to(series, unit, language) for series in all_series), *notes(all_series)]
     if any(series.breaks for series in all_series):
         told.append(_("虚线处口径变化，前后不可比。"))

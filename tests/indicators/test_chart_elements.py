@@ -36,7 +36,7 @@ def test_the_picture_has_a_role_a_title_and_a_description():
     assert svg.attrib == {"class": "chart-drawing", "role": "img", "viewBox": "0 0 400 246", "width": "100%"}
     assert (title.tag, title.text) == (f"{SVG}title", "规上工业产值")
     assert description.tag == f"{SVG}desc"
-    assert description.text == "亿元，年度。折线图。共2个数据，2019年10亿元，2020年20亿元。"
+    assert description.text == "亿元，年度；折线图。共2个数据，2019年10亿元，2020年20亿元。"
 
 
 def test_the_description_tells_of_gaps_breaks_and_inexact_figures():
@@ -44,7 +44,7 @@ def test_the_description_tells_of_gaps_breaks_and_inexact_figures():
     svg = drawn(only(points, [date(2011, 1, 1)]))
 
     assert svg[1].text == (
-        "亿元，年度。折线图。共5个数据，2009年1亿元，2014年超过5亿元。缺数据的时期不连线。"
+        "亿元，年度；折线图。共5个数据，2009年1亿元，2014年超过5亿元。缺数据的时期不连线。"
         "空心表示不是准确数，如“超过”“约”。虚线处口径变化，前后不可比。"
     )
 

@@ -103,7 +103,7 @@ def test_the_picture_tells_the_same_to_those_who_do_not_see_it():
     chart = only(years({2019: "1302.5", 2020: "1449.2"}))
 
     assert "<title>缙云县规上工业产值：2019年1,302.5亿元，2020年1,449.2亿元</title>" in chart.svg
-    assert "<desc>亿元，年度。折线图。缙云县共2个数据，2019年1,302.5亿元，2020年1,449.2亿元。</desc>" in chart.svg
+    assert "<desc>亿元，年度；折线图。缙云县共2个数据，2019年1,302.5亿元，2020年1,449.2亿元。</desc>" in chart.svg
 
 
 # --- Which charts

@@ -1,6 +1,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enterprises.dossier import dossier_of
 from enterprises.filters import EnterpriseFilter
@@ -33,7 +34,7 @@ def enterprise_list(request):
     has_cards = request.GET.get("view") == "cards"
     table = EnterpriseTable(for_directory(directory.qs), order_by="name", exclude=_columns_without_values(facets))
     context = {
-        "crumbs": [(_("企业"), "")],
+        "crumbs": [(pgettext("section", "企业"), "")],
         "facets": facets,
         "query": directory.query,
         "chips": chosen_chips(request, directory, facets),
@@ -63,7 +64,7 @@ def enterprise_detail(request, slug):
     enterprise = find_record(request, enterprises, slug)
     dossier = dossier_of(enterprise.subject)
     context = {
-        "crumbs": trail(request, _("企业"), "enterprises:list", enterprise.subject),
+        "crumbs": trail(request, pgettext("section", "企业"), "enterprises:list", enterprise.subject),
         "enterprise": enterprise,
         "subject": enterprise.subject,
         "memberships": places_of(enterprise),
@@ -80,7 +81,7 @@ def park_list(request):
     is_tree = len(in_tree) <= MOST_IN_TREE and any(park.parent_id for park in in_tree)
     table = ParkTable(with_member_counts(parks), order_by="name", exclude=() if is_tree else ("parent",))
     context = {
-        "crumbs": [(_("园区"), "")],
+        "crumbs": [(pgettext("section", "园区"), "")],
         "forest": park_forest(in_tree) if is_tree else [],
         "table": fill_table(request, table),
     }
@@ -91,7 +92,7 @@ def park_detail(request, slug):
     park = find_record(request, Park.objects.public().select_related("parent__subject"), slug)
     parks = list(Park.objects.public().in_world(park.subject.world_id))
     context = {
-        "crumbs": trail(request, _("园区"), "parks:list", park.subject, above=_parent_of(park)),
+        "crumbs": trail(request, pgettext("section", "园区"), "parks:list", park.subject, above=_parent_of(park)),
         "park": park,
         "subject": park.subject,
         "lineage": lineage_of(park, parks),
@@ -111,7 +112,7 @@ def _parent_of(park):
 def chain_detail(request, slug):
     chain = find_record(request, Chain.objects.public(), slug)
     context = {
-        "crumbs": trail(request, _("产业链"), "", chain.subject),
+        "crumbs": trail(request, pgettext("section", "产业链"), "", chain.subject),
         "chain": chain,
         "subject": chain.subject,
         "listings": list(lists_naming(chain)),

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from indicators.models import Sourced, Subject
@@ -43,7 +44,7 @@ class Article(Titled):
     class Column(models.TextChoices):
         NEWS = "news", _("动态")
         INVESTMENT = "investment", _("招商")
-        ENTERPRISES = "enterprises", _("企业")
+        ENTERPRISES = "enterprises", pgettext_lazy("section", "企业")
         PLATFORMS = "platforms", _("平台")
 
     published_on = models.DateField(_("日期"))

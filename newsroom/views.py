@@ -2,6 +2,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from indicators.pages import address_without, in_world, page_of
 from indicators.wording import marked
@@ -68,10 +69,10 @@ def policy_list(request):
     # A policy names no subject and so belongs to the county whose portal this is.
     policies = Policy.objects.public() if is_at_home(request) else Policy.objects.none()
     page = page_of(request, Paginator(policies, PER_PAGE))
-    return render(request, "newsroom/policy_list.html", {"crumbs": [(_("政策"), "")], "page": page})
+    return render(request, "newsroom/policy_list.html", {"crumbs": [(pgettext("section", "政策"), "")], "page": page})
 
 
 def policy_detail(request, slug):
     policy = get_object_or_404(Policy.objects.public(), slug=slug)
-    context = {"crumbs": _trail(request, _("政策"), "policies:list", policy), "policy": policy}
+    context = {"crumbs": _trail(request, pgettext("section", "政策"), "policies:list", policy), "policy": policy}
     return render(request, "newsroom/policy_detail.html", context)

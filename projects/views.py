@@ -1,5 +1,5 @@
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enterprises.dossier import dossier_of
 from indicators.pages import chosen_chips, fill_table, find_record, note_ignored, trail
@@ -16,7 +16,7 @@ def project_list(request):
     note_ignored(request, projects)
     facets = projects.with_counts()
     context = {
-        "crumbs": [(_("项目"), "")],
+        "crumbs": [(pgettext("section", "项目"), "")],
         "facets": facets,
         "query": projects.query,
         "chips": chosen_chips(request, projects, facets),
@@ -29,7 +29,7 @@ def project_detail(request, slug):
     projects = Project.objects.public().select_related("owner__subject", "park__subject", "chain__subject")
     project = find_record(request, projects, slug)
     context = {
-        "crumbs": trail(request, _("项目"), "projects:list", project.subject),
+        "crumbs": trail(request, pgettext("section", "项目"), "projects:list", project.subject),
         "project": project,
         "subject": project.subject,
         "milestones": list(newest_milestones().filter(project=project)),

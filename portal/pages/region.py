@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enterprises.dossier import by_theme, dossier_of
 from enterprises.models import Enterprise, Park
@@ -20,7 +20,7 @@ def region_detail(request, slug):
     region = find_record(request, Region.objects.public().select_related("parent__subject"), slug)
     above = [(region.parent.subject, "regions:detail")] if region.parent else []
     context = {
-        "crumbs": trail(request, _("地区"), "", region.subject, above=above),
+        "crumbs": trail(request, pgettext("section", "地区"), "", region.subject, above=above),
         "region": region,
         "subject": region.subject,
         "children": list(region.children.public().active().order_by("code")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indicators import sentences, wording
 from indicators.provenance import provenances
@@ -30,11 +30,11 @@ SUBJECT_ADDRESSES = {
 
 SECTIONS = (
     ("home", gettext_lazy("首页")),
-    ("indicators:list", gettext_lazy("指标")),
-    ("enterprises:list", gettext_lazy("企业")),
-    ("parks:list", gettext_lazy("园区")),
-    ("projects:list", gettext_lazy("项目")),
-    ("policies:list", gettext_lazy("政策")),
+    ("indicators:list", pgettext_lazy("section", "指标")),
+    ("enterprises:list", pgettext_lazy("section", "企业")),
+    ("parks:list", pgettext_lazy("section", "园区")),
+    ("projects:list", pgettext_lazy("section", "项目")),
+    ("policies:list", pgettext_lazy("section", "政策")),
     ("news:list", gettext_lazy("动态")),
 )
 

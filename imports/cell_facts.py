@@ -1,7 +1,7 @@
-"""Which cells of a workbook are shown as per cent, for there 44.3% is stored as 0.443. Pure.
+"""What the reader of values (calamine) does not tell of a cell, looked up in the file itself. Pure.
 
-The reader of values (calamine) knows no formats, so they are looked up in the file itself: number formats in xlsx,
-value types in ods. An old xls is not looked into.
+44.3% is stored as 0.443, and only the cell's format says so; a formula's error comes as an empty cell; so does a
+formula that no spreadsheet program has computed yet. Formats are in xlsx and ods; an old xls is not looked into.
 """
 
 import io
@@ -10,11 +10,12 @@ import re
 import zipfile
 import zlib
 from collections import defaultdict
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from xml.parsers import expat
 
-PercentCells = dict[str, set[tuple[int, int]]]
+Address = tuple[int, int]
 
 # Formats 9 and 10 are built in: 0% and 0.00%.
 BUILT_IN = {"9", "10"}
@@ -27,8 +28,21 @@ UNREADABLE = (
 DIGITS = "0123456789"
 
 
-def percent_cells(content: bytes) -> PercentCells | None:
-    """Row and column, counted from 0, of the cells shown as per cent, by sheet; None where nobody can tell."""
+@dataclass
+class CellFacts:
+    """Of one sheet, by row and column counted from 0.
+
+    per_cent: cells shown as per cent; errors: what a cell with a formula's error shows, "#DIV/0!"; uncomputed: formulas
+    whose result the file does not hold.
+    """
+
+    per_cent: set[Address] = field(default_factory=set)
+    errors: dict[Address, str] = field(default_factory=dict)
+    uncomputed: set[Address] = field(default_factory=set)
+
+
+def cell_facts(content: bytes) -> dict[str, CellFacts] | None:
+    """The facts of each sheet by its title, for those that have any; None where nobody can tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
@@ -48,14 +62,14 @@ def percent_text(fraction: float) -> str:
 
 def _in_xlsx(package, names):
     styles = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else set()
-    cells: PercentCells = defaultdict(set)
-    if styles:
-        used = re.compile(rb'\bs="(?:%s)"' % b"|".join(style.encode() for style in styles))
-        for title, part in _sheet_parts(package):
-            xml = package.read(part) if part in names else b""
-            if used.search(xml):
-                cells[title] = _styled_cells(xml, styles)
-    return cells
+    marks = [rb'\bt="e"', rb"<(\w+:)?f[\s>/]", *(rb'\bs="%s"' % style.encode() for style in styles)]
+    worth_a_look = re.compile(b"|".join(marks))
+    facts = {}
+    for title, part in _sheet_parts(package):
+        xml = package.read(part) if part in names else b""
+        if worth_a_look.search(xml):
+            facts[title] = _SheetReader(styles).read(xml)
+    return facts
 
 
 def _percent_styles(xml):
@@ -90,25 +104,59 @@ def _sheet_parts(package):
     return [(title, posixpath.normpath(posixpath.join("/xl", targets[key]))[1:]) for title, key in sheets]
 
 
-def _styled_cells(xml, styles):
-    """The cells of one sheet that have one of the styles; a cell or row without its address follows the one before."""
-    cells, row, column = set(), -1, -1
+class _SheetReader:
+    """Reads the cells of one sheet; a cell or row without its address follows the one before.
 
-    # A sheet has millions of these elements; the attributes that matter never carry a prefix.
-    def start(name, attributes):
-        nonlocal row, column
-        if name == "c" or name.endswith(":c"):
-            address = attributes.get("r")
-            column = _column_number(address.rstrip(DIGITS)) if address else column + 1
-            if attributes.get("s") in styles:
-                cells.add((row, column))
-        elif name == "row" or name.endswith(":row"):
-            row, column = int(attributes.get("r", row + 2)) - 1, -1
+    A sheet has millions of elements, so this does little for each. Attributes that matter never carry a prefix.
+    """
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.Parse(xml, True)
-    return cells
+    def __init__(self, styles):
+        self.styles = styles
+        self.facts = CellFacts()
+        self.row = self.column = -1
+        self.is_error = self.has_formula = self.has_value = False
+        self.words = []
+
+    def read(self, xml) -> CellFacts:
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.Parse(xml, True)
+        return self.facts
+
+    def _start(self, name, attributes):
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 2)) - 1, -1
+        elif name == "f":
+            self.has_formula = True
+        elif name == "v" and (self.is_error or self.has_formula):
+            self.parser.CharacterDataHandler = self.words.append
+
+    def _start_cell(self, attributes):
+        address = attributes.get("r")
+        self.column = _column_number(address.rstrip(DIGITS)) if address else self.column + 1
+        # A formula may well have the empty text for a result.
+        kind = attributes.get("t")
+        self.is_error, self.has_formula, self.has_value = kind == "e", False, kind == "str"
+        if attributes.get("s") in self.styles:
+            self.facts.per_cent.add((self.row, self.column))
+
+    def _end(self, name):
+        name = name.rpartition(":")[2]
+        if name == "v" and (self.is_error or self.has_formula):
+            self.parser.CharacterDataHandler = None
+            self._end_value("".join(self.words))
+            self.words.clear()
+        elif name == "c" and self.has_formula and not self.has_value:
+            self.facts.uncomputed.add((self.row, self.column))
+
+    def _end_value(self, text):
+        self.has_value = self.has_value or bool(text)
+        if self.is_error:
+            self.facts.errors[self.row, self.column] = text
 
 
 @lru_cache(maxsize=1024)
@@ -121,7 +169,7 @@ def _column_number(letters):
 
 def _in_ods(package):
     """In ods a cell says itself what it is; equal cells and rows are written once with a number of repetitions."""
-    cells: PercentCells = defaultdict(set)
+    facts = defaultdict(CellFacts)
     title, row, column, rows = "", 0, 0, 1
 
     def start(name, attributes):
@@ -133,7 +181,8 @@ def _in_ods(package):
         elif name in ("table-cell", "covered-table-cell"):
             columns = int(attributes.get("number-columns-repeated", 1))
             if attributes.get("value-type") == "percentage":
-                cells[title] |= {(row + down, column + right) for down in range(rows) for right in range(columns)}
+                cells = {(row + down, column + right) for down in range(rows) for right in range(columns)}
+                facts[title].per_cent |= cells
             column += columns
 
     def end(name):
@@ -142,7 +191,7 @@ def _in_ods(package):
             row += rows
 
     _parse(package.read("content.xml"), start, end)
-    return cells
+    return dict(facts)
 
 
 def _parse(xml, start, end=None):

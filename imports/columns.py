@@ -12,6 +12,7 @@ from import_export.widgets import Widget
 
 from imports.errors import CellError
 from imports.mapping import normalise
+from imports.workbook import FormulaFault
 
 # The comma of English names (Co., Ltd), of products (1,4-丁二醇) and of thousands separates nothing.
 LIST_SEPARATOR = re.compile(r"[、；;，\n]|(?<!\.)(?!,\s+[A-Za-z])(?!(?<=\d),\d),")
@@ -62,10 +63,12 @@ def is_control(character: str) -> bool:
 
 
 class TextWidget(Widget):
-    """Text; control characters that no one can see are refused."""
+    """Text; a formula's error and control characters that no one can see are refused."""
 
     def clean(self, value, row=None, **kwargs):
         text = cell_text(value)
+        if isinstance(value, FormulaFault):
+            raise CellError(_formula_sentence(value), "formula_error")
         if not text.isprintable() and any(map(is_control, text)):
             raise CellError(
                 _("“%(value)s”里有看不见的控制字符，请重新输入。") % {"value": quoted(text)}, "control_character"
@@ -74,6 +77,19 @@ class TextWidget(Widget):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else str(value)
+
+
+class CodeWidget(TextWidget):
+    """A code: text without spaces, its letters and digits of plain width."""
+
+    def clean(self, value, row=None, **kwargs):
+        return "".join(unicodedata.normalize("NFKC", super().clean(value, row)).split())
+
+
+def _formula_sentence(fault):
+    if fault == "=":
+        return _("这一格的公式还没有算出结果，请用表格软件打开文件，保存后再上传。")
+    return _("“%(value)s”是公式的错误值，请先改正公式。") % {"value": quoted(fault)}
 
 
 class ListWidget(TextWidget):

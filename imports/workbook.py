@@ -10,8 +10,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from imports.cell_facts import CellFacts, cell_facts, percent_text
 from imports.errors import ImportRefused
-from imports.percentages import percent_cells, percent_text
 
 WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods"}
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
@@ -23,6 +23,10 @@ Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.t
 
 class UnformattedNumber(float):
     """A number from a file whose formats cannot be read: whether 0.443 is shown as 44.3% nobody can tell."""
+
+
+class FormulaFault(str):
+    """What a cell shows whose formula has no result: "#DIV/0!", or "=" where nothing has computed it yet."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,8 @@ def _read_sheets(content, name):
         if not book.sheet_names:
             raise ValueError("a package without a workbook in it")
         worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        percentages = percent_cells(content)
-        grids = [Grid(sheet.name, _cells(book, sheet.name, percentages)) for sheet in worksheets]
+        facts = cell_facts(content)
+        grids = [Grid(sheet.name, _cells(book, sheet.name, facts)) for sheet in worksheets]
     except PasswordError:
         raise ImportRefused(_("“%(name)s”有密码保护，请去掉密码后再上传。") % {"name": name}) from None
     except (CalamineError, OSError, ValueError):
@@ -110,14 +114,31 @@ def _read_sheets(content, name):
     return grids, [sheet.name for sheet in worksheets if sheet.visible != SheetVisibleEnum.Visible]
 
 
-def _cells(book, title, percentages):
+def _cells(book, title, facts):
     rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-    if percentages is None:
+    if facts is None:
         return [[UnformattedNumber(cell) if type(cell) is float else cell for cell in row] for row in rows]
-    for row, column in percentages.get(title, ()):
-        if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) is float:
+    own = facts.get(title, CellFacts())
+    for row, column in own.per_cent:
+        if _is_within(rows, row, column) and type(rows[row][column]) is float:
             rows[row][column] = percent_text(rows[row][column])
+    for (row, column), shown in {**own.errors, **dict.fromkeys(own.uncomputed, "=")}.items():
+        if not _is_within(rows, row, column):
+            _extend(rows, row, column)
+        rows[row][column] = FormulaFault(shown)
     return rows
+
+
+def _is_within(rows, row, column):
+    return row < len(rows) and column < len(rows[row])
+
+
+def _extend(rows, row, column):
+    """Makes room for a cell that the reader of values took for the empty end of the sheet."""
+    width = max([column + 1, *(len(cells) for cells in rows)])
+    rows.extend([] for _missing in range(row + 1 - len(rows)))
+    for cells in rows:
+        cells.extend([""] * (width - len(cells)))
 
 
 def _read_csv(content, name):

@@ -34,7 +34,7 @@ class NameIndex:
         if len(found) > 1:
             raise SetAside(
                 _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": quoted(text), "what": self.what},
-                [_told_apart(thing, found) for thing in found],
+                sorted(_told_apart(thing, found) for thing in found),
             )
         return found[0] if found else None
 
@@ -51,13 +51,12 @@ class NameIndex:
 
     def candidates(self, text):
         """Names of things written much like `text`, the most similar first."""
+        plain = normalise(text)
         similar = process.extract(
-            normalise(text),
-            self._by_name.keys(),
-            scorer=fuzz.WRatio,
-            limit=3 * MOST_CANDIDATES,
-            score_cutoff=LEAST_SIMILARITY,
+            plain, self._by_name.keys(), scorer=fuzz.WRatio, limit=4 * MOST_CANDIDATES, score_cutoff=LEAST_SIMILARITY
         )
+        # The scorer prefers any longer name that contains the text to one that differs by a letter.
+        similar.sort(key=lambda found: fuzz.ratio(plain, found[0]) + fuzz.partial_ratio(plain, found[0]), reverse=True)
         names = [
             str(getattr(thing, "name", thing)) for key, _score, _i in similar for thing in self._by_name[key].values()
         ]

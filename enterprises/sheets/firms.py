@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enterprises.models import Enterprise, Industry, Membership
-from imports.columns import ChoiceWidget, Column, DateWidget, ListWidget, quoted
+from imports.columns import ChoiceWidget, CodeWidget, Column, DateWidget, ListWidget, quoted
 from imports.errors import CellError, SetAside
 from imports.mapping import normalise
 from imports.registry import register
@@ -42,7 +42,7 @@ def industry_widget():
 class EnterpriseSheet(SubjectSheet):
     kind, label, position, model = "enterprises", "企业", 50, Enterprise
 
-    credit_code = Column("统一社会信用代码", "credit_code", aliases=["信用代码", "社会信用代码"])
+    credit_code = Column("统一社会信用代码", "credit_code", widget=CodeWidget(), aliases=["信用代码", "社会信用代码"])
     industry = Column("行业", "industry", widget=industry_widget(), aliases=["行业代码"])
     products = Column("主要产品", "products", widget=ListWidget())
     about = Column("简介", "about")
@@ -100,14 +100,14 @@ class EnterpriseSheet(SubjectSheet):
 
     @staticmethod
     def _credit_code(text):
-        """A code without spaces, in plain capitals; digits that a number format has rounded cannot be mended."""
+        """A code in capitals; digits that a number format has rounded cannot be mended."""
         if "e+" in text.lower():
             raise CellError(
                 _("信用代码被当作数字存放，末几位已丢失：请把单元格设为文本，重新输入18位代码。"),
                 "lost_digits",
                 "credit_code",
             )
-        return normalise(text).upper()
+        return text.upper()
 
 
 @register

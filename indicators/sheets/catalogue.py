@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from imports.columns import BooleanWidget, ChoiceWidget, Column, DateWidget, IntegerWidget, ListWidget
+from imports.columns import BooleanWidget, ChoiceWidget, CodeWidget, Column, DateWidget, IntegerWidget, ListWidget
 from imports.errors import CellError
 from imports.registry import register
 from indicators.models import Break, Category, Indicator, LegalBasis, Observation, Source
@@ -45,7 +45,7 @@ class CategorySheet(ReferringSheet):
     key = ("code_list", "code")
 
     code_list = Column("代码表", "code_list", required=True)
-    code = Column("代码", "code", required=True)
+    code = Column("代码", "code", widget=CodeWidget(), required=True)
     name = Column("名称", "name", required=True)
     name_en = Column("英文名", "name_en")
     parent = Column("上级代码", "parent")
@@ -73,7 +73,7 @@ class IndicatorSheet(ReferringSheet):
     kind, label, position, model = "indicators", "指标", 16, Indicator
     key = ("code",)
 
-    code = Column("代码", "code", required=True)
+    code = Column("代码", "code", widget=CodeWidget(), required=True)
     name = Column("名称", "name", required=True)
     aliases = Column("别名", "aliases", widget=ListWidget())
     name_en = Column("英文名", "name_en")

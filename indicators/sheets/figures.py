@@ -15,6 +15,7 @@ from imports.sheets import Sheet
 from indicators.actions import Comparison, PublishError, compare, publish
 from indicators.figures import Figure, set_period, set_quantity
 from indicators.models import LegalBasis, Observation, Rank, Subject
+from indicators.numbers import NumberError
 from indicators.references import References
 from indicators.sheets.catalogue import indicator_widget, legal_basis_widget
 from indicators.sheets.ranks import read_ranks, written_ranks
@@ -182,7 +183,10 @@ class FigureSheet(Sheet):
             unit=cleaned.get("unit", ""),
             column="value",
         )
-        set_quantity(observation, quantity)
+        try:
+            set_quantity(observation, quantity)
+        except NumberError as error:
+            raise CellError(str(error), "unreadable_number", "value") from None
         if observation.value is None and cleaned.get("standings"):
             observation.value_state = Observation.ValueState.RANK_ONLY
 

@@ -3,7 +3,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from imports.columns import BooleanWidget, ChoiceWidget, Column, IntegerWidget, quoted
+from imports.columns import BooleanWidget, ChoiceWidget, CodeWidget, Column, IntegerWidget, quoted
 from imports.errors import CellError
 from imports.registry import register
 from indicators.models import Region, RegionGroup, Subject
@@ -18,7 +18,7 @@ class RegionSheet(SubjectSheet):
     kind, label, position, model = "regions", "地区", 20, Region
     key = ("code",)
 
-    code = Column("代码", "code", required=True, aliases=["区划代码", "行政区划代码"])
+    code = Column("代码", "code", widget=CodeWidget(), required=True, aliases=["区划代码", "行政区划代码"])
     level = Column("级别", "level", widget=ChoiceWidget(Region.Level, {"县": "county", "区": "county", "乡镇": "town"}), required=True)  # fmt: skip
     type_name = Column("类型", "type_name")
     parent = Column("上级", "parent", widget=RecordWidget(Subject.Kind.REGION))

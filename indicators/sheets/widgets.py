@@ -87,6 +87,8 @@ class PeriodWidget(TextWidget):
     SOME_DAY = datetime.date(2021, 10, 31)
 
     def clean(self, value, row=None, **kwargs):
+        if isinstance(value, str):
+            value = super().clean(value)
         if not cell_text(value):
             return None
         title = TextWidget.clean(self, (row or {}).get(SOURCE_HEADER, "")) or self.sheet.context.source_title

@@ -65,3 +65,19 @@ def counts_of(sheet) -> tuple[int, int, int, int, int]:
 def row_counts() -> dict[str, int]:
     """How many rows every table of the project holds, histories included."""
     return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+def only_error(answer) -> tuple[str, str, str]:
+    """The column, value and sentence of the only error of a published sheet."""
+    code, sheet = answer
+    [(_row, column, value, message)] = errors_of(sheet)
+    assert (code, sheet["set_aside"]) == (1, 0)
+    return column, value, message
+
+
+def only_set_aside(answer) -> tuple[str, list[str]]:
+    """The reason and candidates of the only row of a published sheet, which was set aside."""
+    code, sheet = answer
+    [row] = sheet["set_aside_rows"]
+    assert (code, counts_of(sheet)) == (0, (0, 0, 0, 1, 0))
+    return row["reason"], row["candidates"]

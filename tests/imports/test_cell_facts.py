@@ -1,4 +1,4 @@
-"""A cell that shows 44.3% holds 0.443: it is read as 44.3%, and where nobody can tell it is not guessed."""
+"""A cell that shows 44.3% holds 0.443, one that shows #DIV/0! nothing: cells are read as they are shown."""
 
 import io
 import re
@@ -7,7 +7,9 @@ import zipfile
 import openpyxl
 import pytest
 
-from imports.percentages import percent_cells, percent_text
+from imports.cell_facts import cell_facts, percent_text
+from imports.columns import TextWidget
+from imports.errors import CellError
 from imports.workbook import UnformattedNumber, read_workbook
 
 # A sheet as the least of writers makes it: no addresses, another prefix, parts named from the root.
@@ -113,7 +115,7 @@ def test_a_fraction_becomes_the_per_cent_it_stands_for(fraction, text):
 
 
 def test_cells_without_addresses_are_counted(tmp_path):
-    assert percent_cells(packed(BARE_PARTS)) == {"数据": {(0, 1), (1, 0)}}
+    assert cell_facts(packed(BARE_PARTS))["数据"].per_cent == {(0, 1), (1, 0)}
 
 
 def test_an_ods_says_it_in_the_cell_itself(tmp_path):
@@ -127,11 +129,11 @@ def test_an_ods_says_it_in_the_cell_itself(tmp_path):
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet9.xml"])
 def test_a_damaged_part_leaves_it_open(part):
-    assert percent_cells(packed(BARE_PARTS | {part: '<x:c s="1"'})) is None
+    assert cell_facts(packed(BARE_PARTS | {part: '<x:c s="1"'})) is None
 
 
 def test_where_no_format_can_be_seen_numbers_are_marked(tmp_path, monkeypatch):
-    monkeypatch.setattr("imports.workbook.percent_cells", lambda content: None)
+    monkeypatch.setattr("imports.workbook.cell_facts", lambda content: None)
 
     [number] = column_of(tmp_path / "表.xls", formatted((0.443, "0%")))
 
@@ -139,4 +141,46 @@ def test_where_no_format_can_be_seen_numbers_are_marked(tmp_path, monkeypatch):
 
 
 def test_what_is_no_package_of_parts_leaves_it_open():
-    assert percent_cells(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") is None
+    assert cell_facts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") is None
+
+
+def test_an_error_of_a_formula_is_seen_also_beyond_the_last_value(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["数值", "#DIV/0!"])
+    book.active["C3"] = "#N/A"
+    stream = io.BytesIO()
+    book.save(stream)
+    (tmp_path / "表.xlsx").write_bytes(stream.getvalue())
+
+    [grid] = read_workbook(tmp_path / "表.xlsx").grids
+
+    assert grid.rows == [["数值", "#DIV/0!", ""], ["", "", ""], ["", "", "#N/A"]]
+    assert refusal_of(grid.rows[0][1]) == "“#DIV/0!”是公式的错误值，请先改正公式。"
+
+
+def test_a_formula_without_its_result_is_seen(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append([1, "=A1*2"])
+    stream = io.BytesIO()
+    book.save(stream)
+
+    [value] = column_of(tmp_path / "表.xlsx", stream.getvalue())
+    [grid] = read_workbook(tmp_path / "表.xlsx").grids
+
+    assert (value, grid.rows) == (1.0, [[1.0, "="]])
+    assert refusal_of(grid.rows[0][1]) == "这一格的公式还没有算出结果，请用表格软件打开文件，保存后再上传。"
+
+
+def test_a_computed_formula_is_read_as_its_result():
+    computed = """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">
+      <c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>"a"</f><v>a</v></c></row></sheetData></worksheet>"""
+
+    facts = cell_facts(packed(BARE_PARTS | {"xl/worksheets/sheet9.xml": computed}))["数据"]
+
+    assert (facts.errors, facts.uncomputed, facts.per_cent) == ({}, set(), set())
+
+
+def refusal_of(cell):
+    with pytest.raises(CellError) as refused:
+        TextWidget().clean(cell)
+    return str(refused.value)

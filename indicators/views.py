@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indicators.chart_pages import charts_of
 from indicators.filters import FigureFilter
 from indicators.models import Indicator
 from indicators.pages import fill_table, in_world
@@ -32,6 +33,10 @@ def indicator_list(request):
     )
 
 
+# The level and its growth; further measures stand in the table.
+MOST_CHARTS = 2
+
+
 def indicator_detail(request, code):
     parts = Indicator.objects.select_related("department", "numerator", "denominator").prefetch_related(
         "breaks__source"
@@ -50,8 +55,15 @@ def indicator_detail(request, code):
         "subject": subject,
         "latest": series[0] if series else None,
         "series": series,
+        "charts": _charts(series, indicator),
         "others": others,
         "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),
         "corrections": corrections_of(indicator, world),
     }
     return render(request, "indicators/detail.html", context)
+
+
+def _charts(series, indicator):
+    """Only where figures can be compared: a single figure has no empty frame."""
+    observations = [observation for reading in series for observation in reading.observations]
+    return charts_of(observations, indicator.breaks.all())[:MOST_CHARTS]

@@ -21,10 +21,11 @@ REPORTED = {ERRORS: "errors_total", SET_ASIDE: "set_aside"}
 
 
 def reported(batches, what: str):
-    """The batches whose report counts at least one of `what` ("errors" or "set_aside") in some sheet."""
+    """The batches, not discarded, whose report counts at least one of `what` ("errors" or "set_aside") in some sheet."""
     path = Value(f"$.sheets[*] ? (@.{REPORTED[what]} > 0)")
     template = "jsonb_path_exists(%(expressions)s::jsonpath)"
-    return batches.filter(Func(F("report"), path, template=template, output_field=BooleanField()))
+    kept = batches.exclude(status=ImportBatch.Status.DISCARDED)
+    return kept.filter(Func(F("report"), path, template=template, output_field=BooleanField()))
 
 
 class BatchChoreFilter(admin.SimpleListFilter):

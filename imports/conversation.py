@@ -62,6 +62,9 @@ class ImportConversation:
         except ImportRefused as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("admin:imports_import"))
+        # The desk counts drafts with errors or rows set aside.
+        batch.report = report.as_dict(batch.pk)
+        batch.save(update_fields=["report"])
         return self._page(
             request,
             "admin/imports/preview.html",

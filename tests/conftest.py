@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from indicators.models import Region
+from tests.demo_data import demo, demo_database  # noqa: F401  (here once, so that the demo is loaded once)
 from tests.factories import make_group, make_region, make_root, make_source
 
 

@@ -2,7 +2,8 @@
 
 A test that asks for `demo` sees the county of the article instead of the empty tables: its connection leads to a copy
 of the test database in which the six workbooks were published, and what it writes is rolled back. Other tests see
-nothing of it, in whatever order they run. Import both fixtures into the test module or its conftest.
+nothing of it, in whatever order they run. tests/conftest.py offers both fixtures to all tests: imported a second
+time they would load a second demo.
 """
 
 import io

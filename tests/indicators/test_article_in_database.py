@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 import pytest
 
 from indicators.models import Observation, Subject
-from tests.demo_data import demo, demo_database  # noqa: F401
 from tests.indicators.article_figures import ARTICLE_FIGURES, ArticleFigure
 
 pytestmark = pytest.mark.usefixtures("demo")

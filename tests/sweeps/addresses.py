@@ -1,0 +1,88 @@
+"""Every public address: the names come from the resolver, the examples from the database the test stands on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from enterprises.models import Chain, Enterprise, Park
+from indicators.models import Indicator, Region
+from newsroom.models import Article, Policy
+from projects.models import Project
+
+ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The pages of a model's rows; `field` fills the address, `busiest` has the most to show in the demo."""
+
+    model: type[Model]
+    field: str
+    busiest: str
+
+    def every_key(self) -> list[str]:
+        return sorted(self.model.objects.values_list(self.field, flat=True))
+
+
+# A new public address needs its line in one of these four: so it is swept from its first day.
+LISTS = {
+    "home": [""],
+    "search": ["?q=%E9%94%AF%E5%8A%9B", "", "?q=j", "?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA"],
+    "indicators:list": [""],
+    "enterprises:list": ["", "?view=cards", "?q=julihuang", "?park=jinyunjingkaiqu", "?sort=-name&page=1"],
+    "parks:list": [""],
+    "projects:list": ["", "?stage=signed"],
+    "news:list": ["", "?column=news"],
+    "policies:list": [""],
+}
+DETAILS = {
+    "indicators:detail": Details(Indicator, "code", "exports"),
+    "enterprises:detail": Details(Enterprise, "subject__slug", "julihuang"),
+    "parks:detail": Details(Park, "subject__slug", "jinyunjingkaiqu"),
+    "chains:detail": Details(Chain, "subject__slug", "jiankangyiliao"),
+    "regions:detail": Details(Region, "subject__slug", "jinyunxian"),
+    "projects:detail": Details(Project, "subject__slug", "zhongdechanyeyuanjianshe"),
+    "news:detail": Details(Article, "slug", "37-jiaqiyeqianyue-puhuizhizao-shuzihuagaizao"),
+    "policies:detail": Details(
+        Policy, "slug", "guanyuwenqiyejiakuaituijinzhizaoyegaozhiliangfazhanlvsefazhanderuoganyijian"
+    ),
+}
+# Answers programs, without a page around it.
+MACHINES = {
+    "healthz": [""],
+    "sitemap": [""],
+    "suggest": ["?q=%E9%94%AF", "", "?q=%F0%9F%8F%AD"],
+    "share": [""],
+    "news:feed": [""],
+}
+# Answers nobody but those who work on the site.
+STAFF = {"styleguide"}
+
+PAGES = [*LISTS, *DETAILS]
+
+
+def public_names(patterns=None, prefix: str = "") -> Iterator[str]:
+    """The names of all patterns outside the admin; the pattern itself where one has no name."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if not isinstance(pattern, URLResolver):
+            yield prefix + (pattern.name or f"nameless {pattern.pattern}")
+        elif pattern.app_name != ADMIN:
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from public_names(pattern.url_patterns, namespace)
+
+
+def busiest(name: str, language: str = "zh-hans") -> str:
+    """The address that shows the most of those of a name."""
+    arguments = [DETAILS[name].busiest] if name in DETAILS else []
+    with translation.override(language):
+        return reverse(name, args=arguments) + (LISTS | MACHINES).get(name, [""])[0]
+
+
+def every_address(language: str = "zh-hans") -> list[str]:
+    """All pages of the database: lists in their states, and the page of each row."""
+    with translation.override(language):
+        lists = [reverse(name) + state for name, states in LISTS.items() for state in states]
+        return lists + [reverse(name, args=[key]) for name, details in DETAILS.items() for key in details.every_key()]

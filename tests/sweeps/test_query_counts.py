@@ -1,0 +1,57 @@
+"""Each public page asks the database a fixed number of questions, however many enterprises there are."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.sweeps.addresses import MACHINES, PAGES, busiest
+from tests.sweeps.crowd import make_crowd
+
+# The busiest page of each kind in the demo, with its 12 enterprises.
+QUERIES = {
+    "home": 20,
+    "search": 5,
+    "indicators:list": 6,
+    "indicators:detail": 10,
+    "enterprises:list": 16,
+    "enterprises:detail": 13,
+    "parks:list": 4,
+    "parks:detail": 18,
+    "chains:detail": 17,
+    "regions:detail": 20,
+    "projects:list": 10,
+    "projects:detail": 10,
+    "news:list": 4,
+    "news:detail": 3,
+    "policies:list": 3,
+    "policies:detail": 2,
+    "healthz": 1,
+    "sitemap": 13,
+    "suggest": 5,
+    "share": 4,
+    "news:feed": 2,
+}
+
+
+def queries_of(client, name) -> int:
+    address = busiest(name)
+    client.get(address)  # what is kept between requests is not counted
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_every_page_has_a_bound():
+    assert sorted(QUERIES) == sorted([*PAGES, *MACHINES])
+
+
+@pytest.mark.usefixtures("demo")
+def test_pages_ask_a_fixed_number_of_questions(client):
+    assert {name: queries_of(client, name) for name in QUERIES} == QUERIES
+
+
+@pytest.mark.usefixtures("demo")
+def test_they_ask_no_more_of_560_enterprises(client):
+    make_crowd(560 - 12)
+
+    assert {name: queries_of(client, name) for name in QUERIES} == QUERIES

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -200,6 +201,8 @@ UNFOLD = {
     "SITE_TITLE": _("县域工业经济门户"),
     "SITE_HEADER": _("工业经济门户"),
     "SITE_SYMBOL": "factory",
+    # Without one the browser asks for a /favicon.ico that is not there.
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("icon.svg")}],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "DASHBOARD_CALLBACK": "portal.admin_dashboard.dashboard_callback",

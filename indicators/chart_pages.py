@@ -129,10 +129,10 @@ def _plain(words: str | SafeString) -> str:
     return unescape(strip_tags(words)) if isinstance(words, SafeString) else words
 
 
-def _fact(row: Observation) -> str:
-    measure, value = wording.measure_words(row), wording.unsigned_value(row)
-    said = _("{measure}{value}").format(measure=measure, value=value) if measure else value
-    return _("{period}{value}").format(period=wording.period_words(row), value=said)
+def _fact(row: Observation) -> SafeString:
+    measure, value = wording.within_sentence(wording.measure_words(row)), wording.unsigned_value(row)
+    said = format_html(_("{measure}{value}"), measure=measure, value=value) if measure else value
+    return format_html(_("{period}{value}"), period=wording.period_words(row), value=said)
 
 
 def _drawn_once(all_series: Sequence[Series], **words: str) -> str:

@@ -30,3 +30,9 @@ def free_slug(wanted: str, taken: Collection[str]) -> str:
         number += 1
         slug = f"{wanted}-{number}"
     return slug
+
+
+def romanised(name: str) -> str:
+    """A Chinese name in Latin letters, for where it cannot stand in Chinese: 锯力煌 gives "Ju Li Huang"."""
+    syllables = re.findall(r"[A-Za-z0-9À-ɏ][\w'.&-]*", " ".join(lazy_pinyin(name.strip())))
+    return " ".join(syllable[0].upper() + syllable[1:] for syllable in syllables) or name

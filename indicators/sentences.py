@@ -14,41 +14,54 @@ def sentence(reading: Reading) -> SafeString:
     In English a Chinese name stands marked as Chinese.
     """
     places = [_place_clause(rank) for rank in reading.ranks]
-    changes = [_change_clause(row) for row in reading.growths if row is not reading.main]
     if reading.main.value is None and places:
         told = format_html(_("{opening}{place}"), opening=_opening(reading.main), place=places.pop(0))
     else:
-        told = format_html(_("{opening}{value}"), opening=_opening(reading.main), value=_value(reading.main))
-    for clause in [*changes, *places]:
-        told = format_html(_("{told}，{clause}"), told=told, clause=clause)
+        told = _beginning(reading.main)
+    for row in reading.growths:
+        if row is not reading.main:
+            told = format_html(_("{told}，{change}"), told=told, change=_change_clause(row))
+    for place in places:
+        told = format_html(_("{told}，{place}"), told=told, place=place)
     return format_html(_("{told}。"), told=told)
+
+
+def _beginning(main):
+    """The opening with what it tells of, each in its own words: languages join them differently."""
+    opening = _opening(main)
+    if main.value is None:
+        missing = wording.within_sentence(wording.missing_words(main))
+        return format_html(_("{opening}{missing}"), opening=opening, missing=missing)
+    if wording.is_change(main):
+        return format_html(_("{opening}{change}"), opening=opening, change=_change_clause(main))
+    if wording.measure_words(main):
+        return format_html(_("{opening}{part}"), opening=opening, part=_measured(main))
+    return format_html(_("{opening}{value}"), opening=opening, value=wording.unsigned_value(main))
 
 
 def _opening(main):
     return format_html(
         _("{period}，{subject}{indicator}"),
-        period=wording.period_words(main),
+        period=wording.period_opening(main),
         subject=wording.marked(main.subject.display_name, main.subject.name_en),
-        indicator=wording.marked(main.indicator.name, main.indicator.name_en),
+        indicator=wording.within_sentence(wording.marked(main.indicator.name, main.indicator.name_en)),
     )
 
 
-def _value(main):
-    if main.value is None:
-        return wording.missing_words(main)
-    return _change_clause(main)
-
-
 def _change_clause(row):
-    """同比增长39.6%; a level is its value alone, and what stayed the same has none."""
+    """同比增长39.6%; what stayed the same has no value."""
     if wording.change_direction(row) == "flat":
-        return wording.measure_words(row)
-    measure, value = wording.measure_words(row), wording.unsigned_value(row)
-    return format_html(_("{measure}{value}"), measure=measure, value=value) if measure else value
+        return wording.within_sentence(wording.measure_words(row))
+    return _measured(row)
+
+
+def _measured(row):
+    measure = wording.within_sentence(wording.measure_words(row))
+    return format_html(_("{measure}{value}"), measure=measure, value=wording.unsigned_value(row))
 
 
 def _place_clause(rank):
-    measure = wording.ranked_measure_words(rank)
+    measure = wording.within_sentence(wording.ranked_measure_words(rank))
     if measure:
         return format_html(_("{measure}居{place}"), measure=measure, place=wording.rank_words(rank))
     return format_html(_("居{place}"), place=wording.rank_words(rank))

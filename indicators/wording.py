@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Observation, Rank
 from indicators.numbers import format_quantity, format_value, qualifier_word
-from indicators.periods import Period, PeriodKind, format_period
+from indicators.periods import Period, PeriodKind, format_period, format_period_opening
 
 _Measure = Observation.Measure
 _State = Observation.ValueState
@@ -29,6 +29,7 @@ _CHANGES = {
 }
 _ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
 # A minus stands before the currency in English: -CNY 150 million.
+_CHINESE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _PARTS = re.compile(r"(-?)([^\d-]*)(-?[\d.,]+)(.*)", re.DOTALL)
 
 
@@ -45,6 +46,25 @@ def marked(words: str, english: str):
     if not is_english() or not words:
         return words
     return english or format_html('<span lang="zh-Hans">{}</span>', words)
+
+
+def needs_a_mark(words: str) -> bool:
+    """Whether these are Chinese words on an English page."""
+    return is_english() and bool(_CHINESE.search(words))
+
+
+def in_its_language(words):
+    """Words of either language, such as what a reader typed: Chinese ones stand marked on an English page."""
+    if not words or isinstance(words, SafeString) or not needs_a_mark(str(words)):
+        return words
+    return marked(str(words), "")
+
+
+def within_sentence(words):
+    """A label inside a sentence: in English without its capital, which R&D and MES keep."""
+    if is_english() and words[:1].isupper() and words[1:2].islower():
+        return words[0].lower() + words[1:]
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +88,8 @@ class ValueWords:
             return MISSING
         gap = " " if is_english() else ""
         unit_gap = gap if self.unit[:1].isalpha() else ""
-        return gap.join(part for part in (self.word, self.before, self.number) if part) + unit_gap + self.unit
+        number = gap.join(part for part in (self.word, self.before, self.number) if part) + unit_gap
+        return format_html("{}{}", number, in_its_language(self.unit))
 
     @property
     def column_unit(self) -> str:
@@ -192,10 +213,19 @@ def period_of(observation: Observation) -> Period:
 
 def period_words(observation: Observation) -> str:
     """2021年1—7月; January–July 2021; the label as written where the kind is unknown."""
+    return _printed_period(observation, format_period)
+
+
+def period_opening(observation: Observation) -> str:
+    """The period as a sentence begins with it: 2021年1—7月; In January–July 2021."""
+    return _printed_period(observation, format_period_opening)
+
+
+def _printed_period(observation, printer):
     try:
-        return format_period(period_of(observation), language())
+        return printer(period_of(observation), language())
     except ValueError:
-        return observation.period_label
+        return in_its_language(observation.period_label)
 
 
 def rank_words(rank: Rank) -> SafeString:

@@ -1,11 +1,11 @@
 """Numbers as officials write them, read exactly and written back; pure, without a database.
 
 Read: `parse_quantity` ("2700余万元"), `parse_standing` ("全市前二"). Write: `format_quantity`, `format_value`,
-`qualifier_word`. Units: `convert`, `are_convertible`. Whatever cannot be read raises NumberError, whose message is a
+`format_unit`, `qualifier_word`. Units: `convert`, `are_convertible`. Whatever cannot be read raises NumberError, whose message is a
 Chinese sentence for the person at the spreadsheet.
 """
 
-from indicators.numbers.formatting import format_quantity, format_value, qualifier_word
+from indicators.numbers.formatting import format_quantity, format_unit, format_value, qualifier_word
 from indicators.numbers.parsing import parse_quantity
 from indicators.numbers.quantity import NumberError, Qualifier, Quantity, Standing, UnitError
 from indicators.numbers.standing import parse_standing
@@ -20,6 +20,7 @@ __all__ = [
     "are_convertible",
     "convert",
     "format_quantity",
+    "format_unit",
     "format_value",
     "parse_quantity",
     "parse_standing",

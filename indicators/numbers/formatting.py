@@ -24,6 +24,11 @@ _ENGLISH_UNITS = {
     **dict.fromkeys(("人", "名", "位"), ("person", "people")),
     **dict.fromkeys(("次", "起", "宗"), ("case", "cases")),
     "人次": ("visit", "visits"),
+    "场": ("event", "events"),
+    "头": ("head", "head"),
+    "株": ("plant", "plants"),
+    "剂": ("dose", "doses"),
+    "期": ("issue", "issues"),
     "轮": ("round", "rounds"),
     "批": ("batch", "batches"),
     "亩": ("mu", "mu"),
@@ -32,14 +37,18 @@ _ENGLISH_UNITS = {
     "平方公里": ("km²", "km²"),
     "立方米": ("m³", "m³"),
     "升": ("litre", "litres"),
+    "毫米": ("mm", "mm"),
+    "厘米": ("cm", "cm"),
     "米": ("metre", "metres"),
     "公里": ("km", "km"),
     "克": ("g", "g"),
     "千克": ("kg", "kg"),
     "吨": ("tonne", "tonnes"),
+    "千克标准煤": ("kg of coal equivalent", "kg of coal equivalent"),
     "吨标准煤": ("tonne of coal equivalent", "tonnes of coal equivalent"),
     "千瓦时": ("kWh", "kWh"),
     "兆瓦时": ("MWh", "MWh"),
+    "瓦": ("W", "W"),
     "千瓦": ("kW", "kW"),
     "兆瓦": ("MW", "MW"),
     "年": ("year", "years"),
@@ -49,6 +58,19 @@ _ENGLISH_UNITS = {
     "分钟": ("minute", "minutes"),
     "个百分点": ("percentage point", "percentage points"),
     "倍": ("times", "times"),
+}
+_ENGLISH_SIZES = {
+    "百": "100",
+    "千": "1,000",
+    "万": "10,000",
+    "十万": "100,000",
+    "百万": "million",
+    "千万": "10 million",
+    "亿": "100 million",
+    "十亿": "billion",
+    "百亿": "10 billion",
+    "千亿": "100 billion",
+    "万亿": "trillion",
 }
 _ROUNDING = Context(prec=120, rounding=ROUND_HALF_UP)
 
@@ -95,6 +117,19 @@ def format_quantity(
     if _is_english(language):
         return f"{word} {_english(value, unit, decimals)}".strip()
     return word + _chinese(value, unit, decimals)
+
+
+def format_unit(unit: str, language: str = "zh-hans") -> str:
+    """A unit by itself: 亿元, 万元/亩, 家; CNY 100 million, CNY 10,000 per mu, number. One that nobody knows stays as it is."""
+    known = read_unit(unit)
+    if not _is_english(language) or not known.is_known:
+        return unit
+    size = _ENGLISH_SIZES.get(known.scale, "")
+    per = f" per {_english_denominator(known.per)}" if known.per else ""
+    if known.atom in _CURRENCIES:
+        return f"{_CURRENCIES[known.atom]} {size}".strip() + per
+    many = _ENGLISH_UNITS.get(known.atom, ("", known.atom))[1]
+    return (f"{size} {many}".strip() or "number") + per
 
 
 def _chinese(value: Decimal, unit: str, decimals: int | None) -> str:

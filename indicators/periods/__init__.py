@@ -18,10 +18,18 @@ from django.utils.translation import gettext as _
 from indicators.periods import spans
 from indicators.periods.period import AmbiguousPeriod, Fault, Period, PeriodError, PeriodKind
 from indicators.periods.plain import dates_in_words, level
-from indicators.periods.printing import format_period
+from indicators.periods.printing import format_period, format_period_opening
 from indicators.periods.reading import read, unreadable
 
-__all__ = ["AmbiguousPeriod", "Period", "PeriodError", "PeriodKind", "format_period", "parse_period"]
+__all__ = [
+    "AmbiguousPeriod",
+    "Period",
+    "PeriodError",
+    "PeriodKind",
+    "format_period",
+    "format_period_opening",
+    "parse_period",
+]
 
 LONGEST_LABEL = 60
 

@@ -20,6 +20,22 @@ def format_period(period: Period, language: str = "zh-hans") -> str:
     return _english(period) if language.lower().startswith("en") else _chinese(period)
 
 
+def format_period_opening(period: Period, language: str = "zh-hans") -> str:
+    """The period as a sentence begins with it; English wants a preposition: In January–July 2021, At the end of 2019."""
+    words = format_period(period, language)
+    if not language.lower().startswith("en"):
+        return words
+    match period.kind:
+        case PeriodKind.AS_OF:
+            return f"At the {words}" if _is_year_end(period.last_day) else f"{words[0].upper()}{words[1:]}"
+        case PeriodKind.DAY:
+            return f"On {words}"
+        case PeriodKind.HALF_YEAR | PeriodKind.THREE_QUARTERS | PeriodKind.PLAN:
+            return f"In the {words}"
+        case _:
+            return f"In {words}" if _fills_months(period.first_day, period.last_day) else f"In the period {words}"
+
+
 def _chinese(period: Period) -> str:
     year = period.first_day.year
     match period.kind:

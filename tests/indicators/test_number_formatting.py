@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.numbers import Qualifier, format_quantity, format_value, parse_quantity, qualifier_word
+from indicators.numbers import Qualifier, format_quantity, format_unit, format_value, parse_quantity, qualifier_word
 
 # Value, unit: in Chinese, in English.
 WRITTEN = {
@@ -123,3 +123,26 @@ def test_what_is_written_in_chinese_reads_back(value: Decimal, unit: str, qualif
 @given(value=values, unit=st.sampled_from(["%", ""]))
 def test_percentages_and_bare_numbers_read_back_in_english(value: Decimal, unit: str) -> None:
     assert parse_quantity(format_quantity(value, unit, language="en"), unit=unit).value == value
+
+
+@pytest.mark.parametrize(
+    ("unit", "english"),
+    [
+        ("元", "CNY"),
+        ("亿元", "CNY 100 million"),
+        ("万美元", "USD 10,000"),
+        ("万元/亩", "CNY 10,000 per mu"),
+        ("家", "number"),
+        ("万支", "10,000 units"),
+        ("人", "people"),
+        ("%", "%"),
+        ("个百分点", "percentage points"),
+        ("吨标准煤", "tonnes of coal equivalent"),
+        ("头", "head"),
+        ("标箱", "标箱"),
+        ("", "number"),
+    ],
+)
+def test_a_unit_by_itself(unit: str, english: str) -> None:
+    assert format_unit(unit, "en") == english
+    assert format_unit(unit) == unit

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.periods import Period, PeriodKind, format_period, parse_period
+from indicators.periods import Period, PeriodKind, format_period, format_period_opening, parse_period
 
 PUBLISHED_ON = date(2021, 10, 31)
 
@@ -95,6 +95,29 @@ EXACT_PERIODS = st.one_of(
     DAYS.map(lambda day: Period(day, day, False, PeriodKind.DAY, "")),
     DAYS.map(lambda day: Period(day, day, True, PeriodKind.AS_OF, "")),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("2021年1-7月", "In January–July 2021"),
+        ("2021Q3", "In Q3 2021"),
+        ("2021上半年", "In the first half of 2021"),
+        ("2021年1-3季度", "In the first three quarters of 2021"),
+        ("2020年度", "In 2020"),
+        ("2000-2020年", "In 2000–2020"),
+        ("十四五", "In the 14th Five-Year Plan (2021–2025)"),
+        ("2021-10-21", "On 21 October 2021"),
+        ("2019年底", "At the end of 2019"),
+        ("截至2021年7月", "As of 31 July 2021"),
+        ("2021年10月1日-10月21日", "In the period 1 October – 21 October 2021"),
+    ],
+)
+def test_a_sentence_opens_with_a_period(text, english):
+    period = parse_period(text, PUBLISHED_ON)
+
+    assert format_period_opening(period, "en") == english
+    assert format_period_opening(period) == format_period(period)
 
 
 @given(EXACT_PERIODS, st.sampled_from(["zh-hans", "en"]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.pinyin import free_slug, pinyin_key, pinyin_slug
+from indicators.pinyin import free_slug, pinyin_key, pinyin_slug, romanised
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_free_slug_counts_from_two_and_fills_the_first_gap():
     assert free_slug("lishui", {"lishui"}) == "lishui-2"
     assert free_slug("lishui", {"lishui", "lishui-2", "lishui-4"}) == "lishui-3"
     assert free_slug("lishui", {"lishuishi"}) == "lishui"
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("锯力煌", "Ju Li Huang"),
+        ("国家专精特新“小巨人”企业", "Guo Jia Zhuan Jing Te Xin Xiao Ju Ren Qi Ye"),
+        ("SCHOTT玻璃（一期）", "SCHOTT Bo Li Yi Qi"),
+        ("规上企业MES、ERP项目数", "Gui Shang Qi Ye MES ERP Xiang Mu Shu"),
+        ("🏭", "🏭"),
+    ],
+)
+def test_a_name_in_latin_letters(name, latin):
+    assert romanised(name) == latin

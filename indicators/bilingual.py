@@ -1,0 +1,77 @@
+"""Names and texts in two languages.
+
+On an English page what has no English words stands in Chinese and is marked so. Where no mark can be (a title, an
+attribute), a name is spelled in pinyin and a text is left out.
+"""
+
+from django.utils.translation import gettext_lazy
+
+from indicators.pinyin import romanised
+from indicators.wording import is_english, marked, needs_a_mark
+
+# Words that offices write everywhere into fields without an English one beside them.
+KNOWN_WORDS = {
+    # Themes of indicators
+    "综合": gettext_lazy("综合"),
+    "工业经济": gettext_lazy("工业经济"),
+    "创新": gettext_lazy("创新"),
+    "开放": gettext_lazy("开放"),
+    "招商引资": gettext_lazy("招商引资"),
+    "数字经济": gettext_lazy("数字经济"),
+    "企业服务与培育": gettext_lazy("企业服务与培育"),
+    "平台与用地": gettext_lazy("平台与用地"),
+    "民生": gettext_lazy("民生"),
+    "能源": gettext_lazy("能源"),
+    "绿色发展": gettext_lazy("绿色发展"),
+    "投资": gettext_lazy("投资"),
+    # Types of regions
+    "地级市": gettext_lazy("地级市"),
+    "市": gettext_lazy("市"),
+    "区": gettext_lazy("区"),
+    "县": gettext_lazy("县"),
+    "自治县": gettext_lazy("自治县"),
+    "县级市": gettext_lazy("县级市"),
+    "街道": gettext_lazy("街道"),
+    "镇": gettext_lazy("镇"),
+    "乡": gettext_lazy("乡"),
+    # Kinds of statements
+    "经历": gettext_lazy("经历"),
+    "评价": gettext_lazy("评价"),
+    "行动": gettext_lazy("行动"),
+    "说法": gettext_lazy("说法"),
+    # Bases of figures
+    "可比价": gettext_lazy("可比价"),
+    "同口径": gettext_lazy("同口径"),
+    "名义": gettext_lazy("名义"),
+    # Publishers of sources
+    "未注明": gettext_lazy("未注明"),
+    "公开资料": gettext_lazy("公开资料"),
+}
+
+
+def spelled(words: str) -> str:
+    """Words for a title or an attribute: Chinese ones in pinyin on an English page."""
+    return romanised(words) if needs_a_mark(words) else words
+
+
+def known_words(words: str):
+    """A word that offices use everywhere, translated; another one in Chinese, marked on an English page."""
+    return KNOWN_WORDS[words] if words in KNOWN_WORDS else marked(words, "")
+
+
+def plain_name(subject) -> str:
+    """A subject's name for titles and attributes: short in Chinese; in English its English name, else its pinyin."""
+    subject = getattr(subject, "subject", subject)
+    return _plain(subject.display_name, subject.name_en)
+
+
+def plain_text(record, field: str) -> str:
+    """A text of a record for titles and attributes; in English a name or title without one is spelled in pinyin, a
+    longer text is "".
+    """
+    words, english = getattr(record, field), getattr(record, f"{field}_en", "")
+    return _plain(words, english) if field in ("name", "title") else english if is_english() else words
+
+
+def _plain(words, english):
+    return (english if is_english() else "") or spelled(words)

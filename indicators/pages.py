@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from indicators.wording import marked
+from indicators.wording import in_its_language, marked
 from indicators.worlds import add_notice, home_world, world_of
 
 PER_PAGE = 25
@@ -88,7 +88,7 @@ def chosen_chips(request, filter_set, facets) -> list[dict]:
         if facet.selected
     ]
     if filter_set.query:
-        chosen.append(("q", f"“{filter_set.query}”"))
+        chosen.append(("q", format_html("“{}”", in_its_language(filter_set.query))))
     return [{"label": format_html("{} ×", label), "address": address_without(request, name)} for name, label in chosen]
 
 

@@ -1,6 +1,6 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from indicators.chart_pages import charts_of
 from indicators.filters import FigureFilter
@@ -29,7 +29,7 @@ def indicator_list(request):
     return render(
         request,
         "indicators/list.html",
-        {"crumbs": [(_("指标"), "")], "subject": subject, "themes": themes, "count": len(readings)},
+        {"crumbs": [(pgettext("section", "指标"), "")], "subject": subject, "themes": themes, "count": len(readings)},
     )
 
 
@@ -48,7 +48,7 @@ def indicator_detail(request, code):
     others.note_ignored(request)
     context = {
         "crumbs": [
-            (_("指标"), in_world(request, reverse("indicators:list"))),
+            (pgettext("section", "指标"), in_world(request, reverse("indicators:list"))),
             (marked(indicator.name, indicator.name_en), ""),
         ],
         "indicator": indicator,

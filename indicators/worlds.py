@@ -3,9 +3,11 @@
 The real county and an invented one live in one database and never mix: lists, search, ranks and totals take one world.
 """
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from indicators.models import Region
+from indicators.wording import in_its_language
 
 
 def world_of(request) -> Region | None:
@@ -45,5 +47,6 @@ def _requested_world(request):
     slug = "".join(character for character in slug[:120] if character.isprintable())
     root = Region.objects.roots().filter(subject__slug=slug).first()
     if root is None:
-        add_notice(request, _("没有名为“%(slug)s”的地区，已显示本站首页地区的内容。") % {"slug": slug[:40]})
+        words = _("没有名为“{slug}”的地区，已显示本站首页地区的内容。")
+        add_notice(request, format_html(words, slug=in_its_language(slug[:40])))
     return root

@@ -12,7 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from indicators import sentences, wording
+from indicators import bilingual, sentences, wording
+from indicators.numbers import format_unit
 from indicators.provenance import provenances
 from indicators.readings import Reading, gather
 from portal import clock
@@ -48,19 +49,17 @@ for _words in (
     wording.ranked_measure_words,
     wording.change_direction,
     wording.change_arrow,
+    wording.in_its_language,
+    bilingual.plain_name,
+    bilingual.plain_text,
+    bilingual.spelled,
+    bilingual.known_words,
     provenances,
 ):
     register.filter(_words.__name__, _words)
 
 
 # --- Names and texts in two languages ---------------------------------------------------------------------------
-
-
-@register.filter
-def plain_name(subject) -> str:
-    """A subject's name for titles and attributes: short in Chinese, English where there is one."""
-    subject = getattr(subject, "subject", subject)
-    return (subject.name_en if wording.is_english() else "") or subject.display_name
 
 
 @register.simple_tag
@@ -89,10 +88,16 @@ def chinese(words):
     return wording.marked(words, "")
 
 
+@register.simple_tag
+def language_of(words):
+    """The attribute of a tag whose attributes hold Chinese words on an English page: <meta content="…"{% language_of … %}>."""
+    return format_html(' lang="{}"', "zh-Hans") if wording.needs_a_mark(words) else ""
+
+
 @register.filter
-def plain_text(record, field: str) -> str:
-    """As `text`, without the mark, for titles and attributes."""
-    return (getattr(record, f"{field}_en", "") if wording.is_english() else "") or getattr(record, field)
+def unit_words(unit: str):
+    """A unit by itself: 亿元; CNY 100 million."""
+    return wording.in_its_language(format_unit(unit, wording.language()))
 
 
 # --- Addresses --------------------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@
     option.setAttribute("aria-selected", "false");
     option.dataset.address = item.address;
     name.textContent = item.name;
+    if (item.language) name.lang = item.language;
     kind.textContent = item.kind;
     kind.className = "muted";
     option.append(name, " ", kind);

@@ -57,3 +57,12 @@ def test_english_names_are_offered_on_the_english_site(client, county):
     assert [(item["name"], item["address"]) for item in answer["items"]] == [
         ("Julihuang Sawing Machine", "/en/enterprises/julihuang/")
     ]
+
+
+def test_the_english_site_says_which_names_are_in_chinese(client, county):
+    make_enterprise(county.subject.world, "锯力煌")
+    make_enterprise(county.subject.world, "锯力雅", name_en="Juliya")
+
+    items = client.get("/en/search/suggest/", {"q": "锯力"}).json()["items"]
+
+    assert [(item["name"], item.get("language")) for item in items] == [("锯力煌", "zh-Hans"), ("Juliya", None)]

@@ -125,5 +125,5 @@ def _mark_published(batch, context, report):
     batch.published_by = context.user
     batch.world = context.world_slug
     batch.source_title = context.source_title
-    batch.report = report.as_dict()
+    batch.report = report.as_dict(batch.pk)
     batch.save()

@@ -73,9 +73,9 @@ class ImportReport:
     def changes_total(self) -> int:
         return sum(sheet.new + sheet.changed for sheet in self.sheets)
 
-    def as_dict(self) -> dict:
+    def as_dict(self, batch: int | None = None) -> dict:
         """What is stored with the batch."""
-        return {"sheets": [sheet.as_dict() for sheet in self.sheets], "hidden": self.hidden}
+        return {"batch": batch, "sheets": [sheet.as_dict() for sheet in self.sheets], "hidden": self.hidden}
 
     def as_contract(self, batch: int | None) -> dict:
         """What the command prints as JSON, and no more: its shape is a promise to whoever reads it."""

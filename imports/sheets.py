@@ -11,6 +11,7 @@ from imports.mapping import HeaderMapping, map_headers
 from imports.report import Problem, SheetReport
 
 LONGEST_VALUE = 200
+LAST_COLUMNS = ("source", "place", "as_written", "note")
 
 
 class Sheet(Resource):
@@ -29,7 +30,12 @@ class Sheet(Resource):
 
     @classmethod
     def columns(cls) -> dict[str, Column]:
-        return cls.fields
+        """In the order of templates and exports: what a row says before where that comes from."""
+        names = sorted(cls.fields, key=lambda name: name in LAST_COLUMNS)
+        return {name: cls.fields[name] for name in names}
+
+    def get_export_order(self):
+        return list(self.columns())
 
     @classmethod
     def map_headers(cls, headers) -> HeaderMapping:

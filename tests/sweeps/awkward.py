@@ -38,11 +38,11 @@ def fitting(model, field, name) -> str:
     return name[: model._meta.get_field(field).max_length]
 
 
-def make_awkward_county() -> None:
-    """One of everything for each of the names, in the home region; and an enterprise with nothing but its name."""
+def make_awkward_county(kinds=tuple(NAMES)) -> None:
+    """One of everything for each kind of name, in the home region; and an enterprise with nothing but its name."""
     home = Region.objects.home()
-    for number, name in enumerate(NAMES.values()):
-        make_one_of_everything(home, number, name)
+    for number, kind in enumerate(kinds):
+        make_one_of_everything(home, number, NAMES[kind])
     make_enterprise(home.subject.world, NOTHING_BUT_A_NAME)
 
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, sync_playwright
@@ -34,7 +35,7 @@ def launched(path: str):
 
 @dataclass
 class Watch:
-    """Notes what no page may do: errors in the console, violations of the policy, requests to another host."""
+    """Notes what no page may do: errors in the console, violations of the policy, broken answers, other hosts."""
 
     origin: str
     faults: list[str] = field(default_factory=list)
@@ -44,6 +45,7 @@ class Watch:
         context.on("console", self._note_message)
         context.on("weberror", lambda error: self.faults.append(f"{error.page.url}: {error.error}"))
         context.on("request", self._note_request)
+        context.on("response", self._note_response)
         context.on("dialog", self._note_dialog)
 
     def _note_message(self, message):
@@ -56,6 +58,10 @@ class Watch:
         address = urlsplit(request.url)
         if address.scheme not in OWN_SCHEMES and f"{address.scheme}://{address.netloc}" != self.origin:
             self.faults.append(f"request to {request.url}")
+
+    def _note_response(self, response):
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.faults.append(f"{response.status} from {response.url}")
 
     def _note_dialog(self, dialog):
         self.faults.append(f"{dialog.page.url if dialog.page else ''}: {dialog.type} {dialog.message}")

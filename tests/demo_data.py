@@ -15,28 +15,24 @@ WORKBOOKS = sorted((Path(__file__).resolve().parent.parent / "data" / "demo").gl
 DEMO_DAY = "2021-10-31"
 
 
+# The connection, once it is made: every module that imports the fixtures makes its own of them.
+_made = []
+
+
 @pytest.fixture(scope="session")
 def demo_database(django_db_setup, django_db_blocker):
     """A connection to the demo's database, for `demo` and for whoever starts a site on it."""
-    from django.db import connections
-
+    if _made:
+        yield _made[0]
+        return
     with django_db_blocker.unblock():
-        connections.close_all()  # a database with visitors cannot be copied
-        ours = connections["default"]
-        name = f"{ours.settings_dict['NAME']}_demo"
-        _drop(ours, name)
-        _execute(ours, f'CREATE DATABASE "{name}" TEMPLATE "{ours.settings_dict["NAME"]}"')
-        theirs = connections.create_connection("default")
-        theirs.settings_dict = {**ours.settings_dict, "NAME": name}
-        connections["default"] = theirs
-        try:
-            _load()
-        finally:
-            connections["default"] = ours
-    yield theirs
+        _made.append(_copied_database())
+        _on(_made[0], _load)
+    yield _made[0]
     with django_db_blocker.unblock():
-        theirs.close()
-        _drop(ours, name)
+        connection = _made.pop()
+        connection.close()
+        _drop(connection)
 
 
 @pytest.fixture
@@ -55,6 +51,32 @@ def demo(demo_database, db, monkeypatch):
         connections["default"] = ours
 
 
+def _copied_database():
+    """A connection to a new copy of the test database, which holds no rows yet but those of the migrations."""
+    from django.db import connections
+
+    connections.close_all()  # a database with visitors cannot be copied
+    ours = connections["default"]
+    template = ours.settings_dict["NAME"]
+    theirs = connections.create_connection("default")
+    theirs.settings_dict = {**ours.settings_dict, "NAME": f"{template}_demo"}
+    _drop(theirs)
+    _execute(theirs, f'CREATE DATABASE "{template}_demo" TEMPLATE "{template}"')
+    return theirs
+
+
+def _on(connection, work):
+    """Does something while the site's connection is another."""
+    from django.db import connections
+
+    ours = connections["default"]
+    connections["default"] = connection
+    try:
+        work()
+    finally:
+        connections["default"] = ours
+
+
 def _load():
     from django.core.management import call_command
 
@@ -62,11 +84,11 @@ def _load():
         call_command("import_workbook", workbook, publish=True, published_on=DEMO_DAY, stdout=io.StringIO())
 
 
-def _drop(connection, name):
-    _execute(connection, f'DROP DATABASE IF EXISTS "{name}"')
+def _drop(connection):
+    _execute(connection, f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}"')
 
 
 def _execute(connection, statement):
-    """Runs a statement that no transaction may hold, beside the test database itself."""
+    """Runs a statement that no transaction may hold, beside the database itself."""
     with connection._nodb_cursor() as cursor:
         cursor.execute(statement)

@@ -4,6 +4,9 @@ On an English page what has no English words stands in Chinese and is marked so.
 attribute), a name is spelled in pinyin and a text is left out.
 """
 
+import re
+
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.pinyin import romanised
@@ -57,6 +60,15 @@ def spelled(words: str) -> str:
 def known_words(words: str):
     """A word that offices use everywhere, translated; another one in Chinese, marked on an English page."""
     return KNOWN_WORDS[words] if words in KNOWN_WORDS else marked(words, "")
+
+
+def place_words(place: str):
+    """Where in a source something stands, 第7段; what is more than paragraph, page or table is Chinese, marked as such."""
+    patterns = {r"第(\d+)段": _("第%s段"), r"第(\d+)页": _("第%s页"), r"表(\d+)": _("表%s")}
+    for pattern, words in patterns.items():
+        if found := re.fullmatch(pattern, place, re.ASCII):
+            return words % found[1]
+    return marked(place, "")
 
 
 def plain_name(subject) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indicators import bilingual, sentences, wording
-from indicators.numbers import format_unit
+from indicators.numbers import format_quantity, format_unit
 from indicators.provenance import provenances
 from indicators.readings import Reading, gather
 from portal import clock
@@ -50,10 +50,12 @@ for _words in (
     wording.change_direction,
     wording.change_arrow,
     wording.in_its_language,
+    wording.within_sentence,
     bilingual.plain_name,
     bilingual.plain_text,
     bilingual.spelled,
     bilingual.known_words,
+    bilingual.place_words,
     provenances,
 ):
     register.filter(_words.__name__, _words)
@@ -177,10 +179,10 @@ def _with_values(reading):
 
 
 @register.filter
-def places(record) -> str:
+def places(record):
     """Where in its source a record stands, or several do, for the mark that opens the note: 第7段; "" if unsaid."""
     found = dict.fromkeys(origin.place for origin in provenances(record) if origin.place)
-    return _("、").join(found)
+    return format_html_join(_("、"), "{}", ((bilingual.place_words(place),) for place in found))
 
 
 @register.filter
@@ -195,6 +197,14 @@ def figure_words(observation) -> str:
 def sentence(reading):
     """One sentence about a reading, made by rule."""
     return sentences.sentence(reading)
+
+
+@register.filter
+def goal_words(commitment):
+    """What was promised, as written; on an English page in English where it is a number: at least 30%."""
+    if commitment.goal is None or not wording.is_english():
+        return wording.marked(commitment.goal_as_written, "")
+    return format_quantity(commitment.goal, commitment.goal_unit, qualifier=commitment.qualifier, language="en")
 
 
 @register.filter

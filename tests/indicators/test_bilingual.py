@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from indicators.bilingual import known_words, plain_name, plain_text, spelled
+from indicators.bilingual import known_words, place_words, plain_name, plain_text, spelled
 from indicators.models import Indicator, Subject
 from indicators.wording import in_its_language, within_sentence
 
@@ -26,6 +26,7 @@ def test_chinese_pages_take_everything_as_it_is():
     assert spelled("锯床") == "锯床"
     assert in_its_language("锯床") == "锯床"
     assert known_words("工业经济") == "工业经济"
+    assert place_words("第7段") == "第7段"
     assert within_sentence("GDP增速") == "GDP增速"
 
 
@@ -56,6 +57,20 @@ def test_words_of_either_language_are_marked_only_where_they_are_chinese(in_engl
 def test_common_words_are_translated_and_others_marked(in_english):
     assert known_words("工业经济") == "Industrial economy"
     assert known_words("林业") == '<span lang="zh-Hans">林业</span>'
+
+
+@pytest.mark.parametrize(
+    ("place", "english"),
+    [
+        ("第7段", "para. 7"),
+        ("第12页", "p. 12"),
+        ("表3", "table 3"),
+        ("第7段末", '<span lang="zh-Hans">第7段末</span>'),
+        ("", ""),
+    ],
+)
+def test_a_place_in_a_source_is_told_in_english_where_it_is_a_number(in_english, place, english):
+    assert place_words(place) == english
 
 
 def test_a_label_loses_its_capital_within_a_sentence(in_english):

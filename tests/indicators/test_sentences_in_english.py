@@ -34,12 +34,12 @@ MOUNTAINS = ("山区26县", "Zhejiang's 26 mountain counties", 2)
         (
             Reading(english("39.29", ranks=[CITY]), [english("39.6", measure="yoy")]),
             "In January–July 2021, Jinyun County’s industrial value added stood at CNY 3.929 billion, "
-            "with year-on-year growth of 39.6%, ranked no. 1 in Lishui City.",
+            "with year-on-year growth of 39.6%, ranked No. 1 in Lishui City.",
         ),
         (
             Reading(english("44.3", measure="yoy", ranks=[MOUNTAINS])),
             "In January–July 2021, Jinyun County’s industrial value added showed year-on-year growth of 44.3%, "
-            "ranked no. 2 in Zhejiang&#x27;s 26 mountain counties by growth.",
+            "ranked No. 2 in Zhejiang&#x27;s 26 mountain counties by growth.",
         ),
         (
             Reading(english("0", measure="yoy")),
@@ -51,7 +51,7 @@ MOUNTAINS = ("山区26县", "Zhejiang's 26 mountain counties", 2)
         ),
         (
             Reading(english(None, measure="yoy", value_state="rank_only", ranks=[CITY])),
-            "In January–July 2021, Jinyun County’s industrial value added ranked no. 1 in Lishui City by growth.",
+            "In January–July 2021, Jinyun County’s industrial value added ranked No. 1 in Lishui City by growth.",
         ),
         (
             Reading(english(None, value_state="not_available")),

@@ -1,6 +1,7 @@
 """Finding the thing that a cell names: subjects, indicators, sources, groups and codes, each looked up once a run."""
 
 from collections import defaultdict
+from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
@@ -66,8 +67,9 @@ class NameIndex:
 def _told_apart(thing, others):
     """A name that says which of several is meant: with its code where names are equal. Both ways are understood."""
     name = getattr(thing, "name", str(thing))
+    code = getattr(thing, "key", "") or getattr(thing, "code", "")
     equal = [other for other in others if getattr(other, "name", "") == name]
-    return f"{name}（{thing.key}）" if len(equal) > 1 and hasattr(thing, "key") else name
+    return f"{name}（{code}）" if len(equal) > 1 and code else name
 
 
 class References:
@@ -172,8 +174,10 @@ def names_of_subject(subject: Subject) -> list[str]:
 
 
 def names_of_category(category: Category) -> list[str]:
-    """A category by its list and code together: "行业:C34"."""
-    return [f"{category.code_list}:{category.code}"]
+    """A category by its list and its code, with or without the letter, or its name: 行业:C34, 行业:34, 行业:通用设备制造业."""
+    code, name = category.code, category.name
+    ways = [code, code.lstrip(ascii_uppercase), name, f"{name}（{code}）"]
+    return [f"{category.code_list}:{way}" for way in ways if way]
 
 
 def _names_of_coded(indicator):

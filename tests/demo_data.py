@@ -15,22 +15,14 @@ WORKBOOKS = sorted((Path(__file__).resolve().parent.parent / "data" / "demo").gl
 DEMO_DAY = "2021-10-31"
 
 
-# The connection, once it is made: every module that imports the fixtures makes its own of them.
-_made = []
-
-
 @pytest.fixture(scope="session")
 def demo_database(django_db_setup, django_db_blocker):
     """A connection to the demo's database, for `demo` and for whoever starts a site on it."""
-    if _made:
-        yield _made[0]
-        return
     with django_db_blocker.unblock():
-        _made.append(_copied_database())
-        _on(_made[0], _load)
-    yield _made[0]
+        connection = _copied_database()
+        _on(connection, _load)
+    yield connection
     with django_db_blocker.unblock():
-        connection = _made.pop()
         connection.close()
         _drop(connection)
 

@@ -164,6 +164,14 @@ def test_a_faulty_cell_is_an_error(load, column, cell, message):
     assert (found, said) == ("AB"[column != "名称"], message)
 
 
+@pytest.mark.parametrize("cell", ["C34", "c34", "34", 34, "通用设备制造业"])
+def test_an_industry_is_known_by_code_or_name(load, cell):
+    Category.objects.create(code_list="行业", code="C34", name="通用设备制造业")
+
+    assert load("企业", ["名称", "行业"], ["锯力煌", cell])[0] == 0
+    assert Enterprise.objects.get().industry.code == "C34"
+
+
 def test_an_unknown_industry_sets_the_row_aside(load):
     assert only_set_aside(load("企业", ["名称", "行业"], ["锯力煌", "C99"]))[0] == (
         "没有名为“行业:C99”的分类代码，请改成已登记的名称或先导入它。"

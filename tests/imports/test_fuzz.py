@@ -12,7 +12,6 @@ from imports.context import ImportContext
 from imports.publish import preview
 from imports.registry import all_sheets, sheet_for
 from imports.workbook import FormulaFault, Grid, UnformattedNumber, Workbook
-from tests.demo_data import demo, demo_database  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("demo")
 

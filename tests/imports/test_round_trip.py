@@ -5,7 +5,6 @@ import pytest
 from imports.context import ImportContext
 from imports.exports import SafeCSV, SafeXLSX
 from imports.registry import all_sheets
-from tests.demo_data import demo, demo_database  # noqa: F401
 from tests.imports.running import row_counts, run
 
 pytestmark = pytest.mark.usefixtures("demo")

@@ -138,6 +138,15 @@ def test_a_workbook_without_one_of_its_parts_is_refused(tmp_path):
     assert refusal_of(written(tmp_path / "缺.xlsx", lacking.getvalue())) == NOT_INTACT.format(name="缺.xlsx")
 
 
+def test_a_document_renamed_to_a_workbook_is_refused(tmp_path):
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", "<document/>")
+
+    assert refusal_of(written(tmp_path / "通知.xlsx", document.getvalue())) == NOT_INTACT.format(name="通知.xlsx")
+
+
 def test_a_folder_or_nothing_at_all_is_refused(tmp_path):
     (tmp_path / "文件夹.xlsx").mkdir()
 

@@ -59,10 +59,11 @@ class Command(BaseCommand):
             return preview(workbook, context, options["kind"]), None
         batch = ImportBatch(file_name=workbook.name, sha256=workbook.sha256, options=_stored(options))
         store_file(batch, workbook.name, workbook.content)
+        report = None
         try:
             report = publish(workbook, context, batch, options["kind"], strict=options["strict"])
         finally:
-            if batch.published_at is None:
+            if report is None or batch.published_at is None:
                 batch.file.delete(save=False)
         return report, batch if batch.published_at else None
 

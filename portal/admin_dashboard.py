@@ -133,8 +133,9 @@ def _shortcuts(request) -> list[dict]:
     """What is begun from here."""
     offered = [
         (_("导入表格"), "upload", "admin:imports_import", "imports.add_importbatch"),
-        (_("新增数据"), "add_chart", "admin:indicators_observation_publish", "imports.publish_importbatch"),
+        (_("新增来源"), "library_add", "admin:indicators_source_add", "indicators.add_source"),
         (_("新增企业"), "add_business", "admin:enterprises_enterprise_add", "enterprises.add_enterprise"),
+        (_("新增数据"), "add_chart", "admin:indicators_observation_publish", "imports.publish_importbatch"),
         (_("新增动态"), "post_add", "admin:newsroom_article_add", "newsroom.add_article"),
     ]
     return [

@@ -4,6 +4,7 @@ from enterprises.admin.memberships import MembershipFormSet, MembershipRowForm
 from enterprises.models import ChainListing, Honour, Membership, Panel, Participation
 from indicators.admin.base import OfSubject, RecordInline
 
+# What is found by typing has a menu beside it, which needs a line of its own.
 SOURCE_FIELDS = ["source", ("place", "as_written")]
 
 
@@ -11,17 +12,17 @@ class MembershipInline(RecordInline):
     model = Membership
     form = MembershipRowForm
     formset = MembershipFormSet
-    fields = [("park", "chain"), "size_class", ("from_on", "until_on"), *SOURCE_FIELDS]
+    fields = ["park", "chain", "size_class", ("from_on", "until_on"), *SOURCE_FIELDS]
     autocomplete_fields = ["park", "chain", "source"]
 
 
 class HonourInline(OfSubject, RecordInline):
     model = Honour
     fields = [
-        ("programme", "nature"),
-        ("year", "batch_label"),
+        "programme",
+        ("nature", "year"),
         ("awarded_on", "valid_until"),
-        "document_number",
+        ("batch_label", "document_number"),
         *SOURCE_FIELDS,
     ]
     autocomplete_fields = ["programme", "source"]

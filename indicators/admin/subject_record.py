@@ -6,13 +6,17 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import PROTECT
 from django.forms import fields_for_model
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
 from indicators.admin.base import OfSubject, RecordAdmin, public_address
 from indicators.admin.cells import FIGURE_COLUMNS, figure_cells
 from indicators.admin.filters import Chores, WorldFilter, chore_filter
+from indicators.admin.observations import PUBLISH
+from indicators.forms.fields import SOURCE_HELP_TEXTS
 from indicators.forms.subject import SUBJECT_FIELDS, SubjectRecordForm
 from indicators.models import Observation, Region, Subject
 
@@ -53,6 +57,7 @@ class SubjectRecordAdmin(RecordAdmin):
     ordering = ["subject__pinyin"]
     subject_autocompletes = ["located_in", "source"]
     object_history_template = "admin/subject_record_history.html"
+    actions_detail = ["add_figure"]
 
     def get_autocomplete_fields(self, request):
         return [*super().get_autocomplete_fields(request), *self.subject_autocompletes]
@@ -60,7 +65,9 @@ class SubjectRecordAdmin(RecordAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The record's form with the subject's fields, which the form itself cannot give the desk's widgets."""
         widgets = partial(self.formfield_for_dbfield, request=request)
-        fields = fields_for_model(Subject, fields=SUBJECT_FIELDS, formfield_callback=widgets)
+        fields = fields_for_model(
+            Subject, fields=SUBJECT_FIELDS, formfield_callback=widgets, help_texts=SOURCE_HELP_TEXTS
+        )
         shown = flatten_fieldsets(self.get_fieldsets(request, obj))
         own = {name: field for name, field in fields.items() if name in shown}
         kwargs["form"] = type(self.form.__name__, (self.form,), own)
@@ -99,6 +106,14 @@ class SubjectRecordAdmin(RecordAdmin):
         for record in queryset:
             self.delete_model(request, record)
 
+    def has_add_figure_permission(self, request, obj=None):
+        return request.user.has_perm(PUBLISH)
+
+    @action(description=_("新增数据"), url_path="add-figure", permissions=["add_figure"], icon="add_chart")
+    def add_figure(self, request, object_id):
+        """In the page's head, so that it is in reach from every tab of the form."""
+        return redirect(reverse("admin:indicators_observation_publish", query={"subject": object_id}))
+
     def get_view_on_site_url(self, obj=None):
         return public_address(obj.subject) or None if obj else None
 
@@ -106,13 +121,11 @@ class SubjectRecordAdmin(RecordAdmin):
     def recent_figures(self, record):
         figures = Observation.objects.asof().of_subject(record.pk).for_display().newest_period_first()[:NEWEST]
         listed = reverse("admin:indicators_observation_changelist")
-        added = reverse("admin:indicators_observation_publish")
         context = {
             "columns": FIGURE_COLUMNS,
             "rows": [figure_cells(figure) for figure in figures],
             "empty": _("还没有数据。"),
             "list_address": f"{listed}?subject__id__exact={record.pk}",
-            "add_address": f"{added}?subject={record.pk}",
         }
         return render_to_string("admin/recent_figures.html", context)
 

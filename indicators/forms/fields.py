@@ -3,7 +3,13 @@
 import re
 
 from django.contrib.postgres.forms import SimpleArrayField
+from django.utils.translation import gettext_lazy as _
 
+# What Sourced says beside its fields, for the forms of subjects and figures, which cite their source likewise.
+SOURCE_HELP_TEXTS = {
+    "place": _("在来源里的位置，如“第12段”“表3”。"),
+    "as_written": _("来源里的原词，照录。"),
+}
 SEPARATORS = re.compile(r"[,，、;；\n]")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.actions import compare
 from indicators.figures import Figure, read_quantity, set_period, set_quantity
+from indicators.forms.fields import SOURCE_HELP_TEXTS
 from indicators.models import LegalBasis, Observation, Rank, RegionGroup
 from indicators.numbers import NumberError, parse_standing
 from indicators.periods import AmbiguousPeriod, PeriodError, format_period, parse_period
@@ -61,6 +62,7 @@ class FigureForm(forms.ModelForm):
             "status",
             "note",
         ]
+        help_texts = SOURCE_HELP_TEXTS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -202,6 +204,7 @@ class CorrectionForm(forms.ModelForm):
     class Meta:
         model = Observation
         fields = ["source", "place", "note"]
+        help_texts = SOURCE_HELP_TEXTS
 
     def __init__(self, *args, observation, **kwargs):
         self.observation = observation

@@ -175,7 +175,27 @@ def test_the_newest_figures_stand_in_the_form_and_lead_to_all(desk, enterprise, 
     assert "2.91亿元" in page
     assert reverse("admin:indicators_observation_change", args=[figure.pk]) in page
     assert f"/admin/indicators/observation/?subject__id__exact={enterprise.pk}" in page
-    assert f"/admin/indicators/observation/publish/?subject={enterprise.pk}" in page
+
+
+def test_a_figure_is_added_from_the_head_of_the_form_by_who_may_publish(client, enterprise):
+    add = f"/admin/enterprises/enterprise/{enterprise.pk}/add-figure"
+
+    client.force_login(make_user("编辑"))
+    assert add not in client.get(form_of(enterprise)).content.decode()
+    client.force_login(make_user("发布"))
+    assert add in client.get(form_of(enterprise)).content.decode()
+    assert client.get(add, follow=True).redirect_chain[-1] == (
+        f"/admin/indicators/observation/publish/?subject={enterprise.pk}",
+        302,
+    )
+
+
+def test_places_are_explained_wherever_they_are_asked_for(desk, enterprise):
+    pages = [form_of(enterprise), reverse("admin:indicators_observation_publish")]
+
+    helps = [desk.get(page).context_data["adminform"].form.fields["place"].help_text for page in pages]
+
+    assert helps == ["在来源里的位置，如“第12段”“表3”。"] * 2
 
 
 # Rows in the form

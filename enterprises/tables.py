@@ -1,9 +1,11 @@
 import django_tables2 as tables
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import Enterprise, Park
+from indicators.wording import is_english
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
@@ -29,6 +31,13 @@ class SubjectTable(tables.Table):
     class Meta:
         order_by_field = "sort"
         empty_text = ""
+
+    def order_name(self, queryset, is_descending):
+        """By the name that the page shows: the English one where there is one on an English page, else the pinyin."""
+        name = F("subject__pinyin")
+        if is_english():
+            name = Coalesce(NullIf(Lower("subject__name_en"), Value("")), name)
+        return queryset.order_by(name.desc() if is_descending else name.asc(), "pk"), True
 
     @staticmethod
     def ordered_by(queryset, field, is_descending):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from indicators.pinyin import romanised
 from indicators.wording import is_english, marked, needs_a_mark
 
+_NUMERALS = "一二三四五六七八九十"
+
 # Words that offices write everywhere into fields without an English one beside them.
 KNOWN_WORDS = {
     # Themes of indicators
@@ -69,6 +71,14 @@ def place_words(place: str):
         if found := re.fullmatch(pattern, place, re.ASCII):
             return words % found[1]
     return marked(place, "")
+
+
+def batch_words(batch: str):
+    """Which batch of a programme, as written: 第三批; in English batch 3, where it is no more than a number up to ten."""
+    found = re.fullmatch(f"第([{_NUMERALS}])批", batch) if is_english() else None
+    if found:
+        return _("第%s批") % (_NUMERALS.index(found[1]) + 1)
+    return marked(batch, "")
 
 
 def plain_name(subject) -> str:

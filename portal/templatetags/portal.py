@@ -55,6 +55,7 @@ for _words in (
     bilingual.plain_text,
     bilingual.spelled,
     bilingual.known_words,
+    bilingual.batch_words,
     bilingual.place_words,
     provenances,
 ):

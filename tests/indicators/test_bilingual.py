@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from indicators.bilingual import known_words, place_words, plain_name, plain_text, spelled
+from indicators.bilingual import batch_words, known_words, place_words, plain_name, plain_text, spelled
 from indicators.models import Indicator, Subject
 from indicators.wording import in_its_language, within_sentence
 
@@ -27,6 +27,7 @@ def test_chinese_pages_take_everything_as_it_is():
     assert in_its_language("锯床") == "锯床"
     assert known_words("工业经济") == "工业经济"
     assert place_words("第7段") == "第7段"
+    assert batch_words("第三批") == "第三批"
     assert within_sentence("GDP增速") == "GDP增速"
 
 
@@ -71,6 +72,12 @@ def test_common_words_are_translated_and_others_marked(in_english):
 )
 def test_a_place_in_a_source_is_told_in_english_where_it_is_a_number(in_english, place, english):
     assert place_words(place) == english
+
+
+def test_a_batch_is_told_in_english_where_it_is_a_number(in_english):
+    assert batch_words("第三批") == "batch 3"
+    assert batch_words("第十一批") == '<span lang="zh-Hans">第十一批</span>'
+    assert batch_words("") == ""
 
 
 def test_a_label_loses_its_capital_within_a_sentence(in_english):

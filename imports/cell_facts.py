@@ -27,6 +27,15 @@ UNREADABLE = (
 )  # fmt: skip
 DIGITS = "0123456789"
 
+# A million rows of twenty columns.
+MOST_CELLS = 20_000_000
+COLUMNS_OF_TWO_LETTERS = 702
+THREE_LETTERS = re.compile(rb'\br="[A-Z]{3}[0-9]')
+COLUMNS = re.compile(rb'\br="([A-Z]{1,3})[0-9]')
+# Rows ascend, so the last one is named near the end of the sheet.
+TAIL = 100_000
+LAST_ROWS = re.compile(rb'\br="[A-Z]{0,3}([0-9]{1,7})"')
+
 
 @dataclass
 class CellFacts:
@@ -41,8 +50,15 @@ class CellFacts:
     uncomputed: set[Address] = field(default_factory=set)
 
 
+class SheetTooLarge(Exception):
+    """A sheet that would not fit in memory, often for one stray cell far away; its title is the argument."""
+
+
 def cell_facts(content: bytes) -> dict[str, CellFacts] | None:
-    """The facts of each sheet by its title, for those that have any; None where nobody can tell."""
+    """The facts of each sheet by its title, for those that have any; None where nobody can tell.
+
+    Raises SheetTooLarge, so ask this before the values are read: the reader makes room for every cell up to the last.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
@@ -67,6 +83,8 @@ def _in_xlsx(package, names):
     facts = {}
     for title, part in _sheet_parts(package):
         xml = package.read(part) if part in names else b""
+        if _area(xml) > MOST_CELLS:
+            raise SheetTooLarge(title)
         if worth_a_look.search(xml):
             facts[title] = _SheetReader(styles).read(xml)
     return facts
@@ -102,6 +120,16 @@ def _sheet_parts(package):
     _parse(package.read("xl/_rels/workbook.xml.rels"), relation)
     _parse(package.read("xl/workbook.xml"), sheet)
     return [(title, posixpath.normpath(posixpath.join("/xl", targets[key]))[1:]) for title, key in sheets]
+
+
+def _area(xml):
+    """How many cells there are up to the last row and the last column, or fewer where that is few enough anyway."""
+    rows = LAST_ROWS.findall(xml[-TAIL:]) or LAST_ROWS.findall(xml)
+    last_row = max(map(int, rows), default=0)
+    if last_row * COLUMNS_OF_TWO_LETTERS <= MOST_CELLS and not THREE_LETTERS.search(xml):
+        return 0
+    columns = set(COLUMNS.findall(xml))
+    return last_row * max((_column_number(letters.decode()) + 1 for letters in columns), default=0)
 
 
 class _SheetReader:

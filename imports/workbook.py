@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from imports.cell_facts import CellFacts, cell_facts, percent_text
+from imports.cell_facts import CellFacts, SheetTooLarge, cell_facts, percent_text
 from imports.errors import ImportRefused
 
 WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods"}
@@ -107,6 +107,11 @@ def _read_sheets(content, name):
         grids = [Grid(sheet.name, _cells(book, sheet.name, facts)) for sheet in worksheets]
     except PasswordError:
         raise ImportRefused(_("“%(name)s”有密码保护，请去掉密码后再上传。") % {"name": name}) from None
+    except SheetTooLarge as problem:
+        raise ImportRefused(
+            _("“%(name)s”的工作表“%(sheet)s”太大：请删去表外远处的多余内容，或拆成几个文件。")
+            % {"name": name, "sheet": problem}
+        ) from None
     except (CalamineError, OSError, ValueError):
         raise ImportRefused(
             _("“%(name)s”不是完好的表格文件：请用表格软件打开、另存为 .xlsx 后再上传。") % {"name": name}

@@ -9,7 +9,7 @@ import pytest
 
 from imports.cell_facts import cell_facts, percent_text
 from imports.columns import TextWidget
-from imports.errors import CellError
+from imports.errors import CellError, ImportRefused
 from imports.workbook import UnformattedNumber, read_workbook
 
 # A sheet as the least of writers makes it: no addresses, another prefix, parts named from the root.
@@ -178,6 +178,29 @@ def test_a_computed_formula_is_read_as_its_result():
     facts = cell_facts(packed(BARE_PARTS | {"xl/worksheets/sheet9.xml": computed}))["数据"]
 
     assert (facts.errors, facts.uncomputed, facts.per_cent) == ({}, set(), set())
+
+
+@pytest.mark.parametrize("address", ["XFD1048576", "AAA30000", "Z1000000"])
+def test_a_stray_cell_far_away_is_refused_before_it_fills_the_memory(tmp_path, address):
+    book = openpyxl.Workbook()
+    book.active.title = "企业"
+    book.active["A1"], book.active[address] = "名称", "x"
+    book.save(tmp_path / "表.xlsx")
+
+    with pytest.raises(ImportRefused) as refused:
+        read_workbook(tmp_path / "表.xlsx")
+
+    assert str(refused.value) == "“表.xlsx”的工作表“企业”太大：请删去表外远处的多余内容，或拆成几个文件。"
+
+
+@pytest.mark.parametrize("address", ["A1048576", "XFD1000", "ZZ28000"])
+def test_a_long_or_a_wide_sheet_is_read(address):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active[address] = "名称", "x"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert cell_facts(stream.getvalue()) == {}
 
 
 def refusal_of(cell):

@@ -34,6 +34,7 @@ def programme(county, source):
     return Programme.objects.create(name="小巨人")
 
 
+@pytest.mark.slow
 def test_560_enterprises_with_memberships_and_honours_take_less_than_ten_seconds(programme, tmp_path):
     path = workbook(tmp_path / "表.xlsx", 0, 560)
 

@@ -13,7 +13,8 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from imports.exports import ExportAdmin
 from indicators.forms import NamesField
-from indicators.models import Subject
+from indicators.forms.fields import SOURCE_HELP_TEXTS
+from indicators.models import Sourced, Subject
 
 
 class ShortTextarea(UnfoldAdminTextareaWidget):
@@ -45,6 +46,11 @@ class DeskAdmin(ExportAdmin, ModelAdmin):
         """Adds the list's chores, to be shown above its rows."""
         context = {"chores": self.chores(request)} | (extra_context or {})
         return super().changelist_view(request, context)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if issubclass(db_field.model, Sourced) and db_field.name in SOURCE_HELP_TEXTS:
+            kwargs["help_text"] = SOURCE_HELP_TEXTS[db_field.name]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def chores(self, request) -> list[dict]:
         """The chores of the list as links; the one being looked at leads back to the whole list."""

@@ -5,10 +5,11 @@ import re
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
-# What Sourced says beside its fields, for the forms of subjects and figures, which cite their source likewise.
+# Beside the fields of whatever cites a source; what a reader of the source note sees is said to be public.
 SOURCE_HELP_TEXTS = {
     "place": _("在来源里的位置，如“第12段”“表3”。"),
     "as_written": _("来源里的原词，照录。"),
+    "note": _("会公开，显示在来源说明里；内部情况不要写在这里。"),
 }
 SEPARATORS = re.compile(r"[,，、;；\n]")
 

@@ -190,12 +190,14 @@ def test_a_figure_is_added_from_the_head_of_the_form_by_who_may_publish(client, 
     )
 
 
-def test_places_are_explained_wherever_they_are_asked_for(desk, enterprise):
-    pages = [form_of(enterprise), reverse("admin:indicators_observation_publish")]
+@pytest.mark.parametrize(
+    "page", ["indicators_observation_publish", "enterprises_enterprise_add", "enterprises_honour_add"]
+)
+def test_what_becomes_of_place_and_note_is_said_wherever_a_source_is_cited(desk, county, page):
+    fields = desk.get(reverse(f"admin:{page}")).context_data["adminform"].form.fields
 
-    helps = [desk.get(page).context_data["adminform"].form.fields["place"].help_text for page in pages]
-
-    assert helps == ["在来源里的位置，如“第12段”“表3”。"] * 2
+    assert fields["place"].help_text == "在来源里的位置，如“第12段”“表3”。"
+    assert fields["note"].help_text == "会公开，显示在来源说明里；内部情况不要写在这里。"
 
 
 # Rows in the form

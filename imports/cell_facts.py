@@ -30,11 +30,11 @@ DIGITS = "0123456789"
 # A million rows of twenty columns.
 MOST_CELLS = 20_000_000
 COLUMNS_OF_TWO_LETTERS = 702
-THREE_LETTERS = re.compile(rb'\br="[A-Z]{3}[0-9]')
-COLUMNS = re.compile(rb'\br="([A-Z]{1,3})[0-9]')
+THREE_LETTERS = re.compile(rb"""\br\s*=\s*["'][A-Z]{3}[0-9]""")
+COLUMNS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})[0-9]""")
 # Rows ascend, so the last one is named near the end of the sheet.
 TAIL = 100_000
-LAST_ROWS = re.compile(rb'\br="[A-Z]{0,3}([0-9]{1,7})"')
+LAST_ROWS = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}([0-9]{1,7})["']""")
 
 
 @dataclass
@@ -78,8 +78,7 @@ def percent_text(fraction: float) -> str:
 
 def _in_xlsx(package, names):
     styles = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else set()
-    marks = [rb'\bt="e"', rb"<(\w+:)?f[\s>/]", *(rb'\bs="%s"' % style.encode() for style in styles)]
-    worth_a_look = re.compile(b"|".join(marks))
+    worth_a_look = _worth_a_look(styles)
     facts = {}
     for title, part in _sheet_parts(package):
         xml = package.read(part) if part in names else b""
@@ -88,6 +87,14 @@ def _in_xlsx(package, names):
         if worth_a_look.search(xml):
             facts[title] = _SheetReader(styles).read(xml)
     return facts
+
+
+def _worth_a_look(styles):
+    """What stands in a sheet that has errors, formulas or cells of these styles. A cell that names no style has the first."""
+    if "0" in styles:
+        return re.compile(b"")
+    percent = [rb"""\bs\s*=\s*["']%s["']""" % style.encode() for style in styles]
+    return re.compile(b"|".join([rb"""\bt\s*=\s*["']e["']""", rb"<(\w+:)?f[\s>/]", *percent]))
 
 
 def _percent_styles(xml):
@@ -169,7 +176,7 @@ class _SheetReader:
         # A formula may well have the empty text for a result.
         kind = attributes.get("t")
         self.is_error, self.has_formula, self.has_value = kind == "e", False, kind == "str"
-        if attributes.get("s") in self.styles:
+        if attributes.get("s", "0") in self.styles:
             self.facts.per_cent.add((self.row, self.column))
 
     def _end(self, name):

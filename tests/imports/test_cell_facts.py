@@ -118,6 +118,18 @@ def test_cells_without_addresses_are_counted(tmp_path):
     assert cell_facts(packed(BARE_PARTS))["数据"].per_cent == {(0, 1), (1, 0)}
 
 
+def test_a_writer_may_quote_otherwise():
+    parts = {name: text.replace('"', "'") for name, text in BARE_PARTS.items()}
+
+    assert cell_facts(packed(parts))["数据"].per_cent == {(0, 1), (1, 0)}
+
+
+def test_a_cell_that_names_no_style_has_the_first():
+    styles = BARE_PARTS["xl/styles.xml"].replace('<x:xf numFmtId="0"/>', '<x:xf numFmtId="10"/>')
+
+    assert cell_facts(packed(BARE_PARTS | {"xl/styles.xml": styles}))["数据"].per_cent == {(0, 0), (0, 1), (1, 0)}
+
+
 def test_an_ods_says_it_in_the_cell_itself(tmp_path):
     path = tmp_path / "表.ods"
     path.write_bytes(ods())

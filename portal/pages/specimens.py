@@ -99,7 +99,8 @@ def figures() -> list[Reading]:
 def qualified_figures() -> list[Reading]:
     """One figure with each qualifier."""
     return [
-        Reading(figure("1050", name=label, unit="家", qualifier=sign)) for sign, label in Observation.Qualifier.choices
+        Reading(figure("1050", name=str(label), unit="家", qualifier=sign))
+        for sign, label in Observation.Qualifier.choices
     ]
 
 

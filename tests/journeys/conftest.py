@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 DESK = {"width": 1280, "height": 900}
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by the marks
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(HERE):

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from tests.journeys.looking import faults_of, overflow, violations
+from tests.journeys.people import employ, sign_in
 from tests.journeys.site import aside
 from tests.sweeps.addresses import PAGES, busiest
 
@@ -27,3 +28,12 @@ def test_pages_are_free_of_violations_in_every_dress(site, visit, width, colour,
     addresses = aside(lambda: [busiest(name, language) for name in PAGES])
 
     assert faults_of(page, addresses, violations, overflow) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "colour"), [*product(HEIGHTS, COLOURS)])
+def test_components_with_awkward_content_are_free_of_violations(own_site, visit, width, colour):
+    page = visit(own_site, viewport={"width": width, "height": HEIGHTS[width]}, color_scheme=colour)
+    sign_in(page, aside(employ, "编辑"))
+
+    assert faults_of(page, ["/styleguide/", "/en/styleguide/"], violations, overflow) == {}

@@ -12,7 +12,7 @@ from indicators.models import Indicator, Region
 from newsroom.models import Article, Policy
 from projects.models import Project
 
-ADMIN = "admin"
+ADMIN = "admin/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,24 @@ PAGES = [*LISTS, *DETAILS]
 def public_names(patterns=None, prefix: str = "") -> Iterator[str]:
     """The names of all patterns outside the admin; the pattern itself where one has no name."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if str(pattern.pattern).startswith(ADMIN):
+            continue
         if not isinstance(pattern, URLResolver):
             yield prefix + (pattern.name or f"nameless {pattern.pattern}")
-        elif pattern.app_name != ADMIN:
-            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
-            yield from public_names(pattern.url_patterns, namespace)
+            continue
+        namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+        yield from public_names(pattern.url_patterns, namespace)
+
+
+def admin_addresses() -> dict[str, str]:
+    """Every address below /admin/ by name, with 1 wherever it wants a number or a word."""
+    prefix, admin = get_resolver().namespace_dict["admin"]
+    patterns = {name: admin.reverse_dict.getlist(name)[0][0][0] for name in admin.reverse_dict if isinstance(name, str)}
+    beside = [pattern for pattern in get_resolver().url_patterns if str(pattern.pattern).startswith(ADMIN)]
+    return {pattern.name: reverse(pattern.name) for pattern in beside if not isinstance(pattern, URLResolver)} | {
+        name: f"/{prefix}{template % dict.fromkeys(parameters, '1')}"
+        for name, (template, parameters) in patterns.items()
+    }
 
 
 def busiest(name: str, language: str = "zh-hans") -> str:

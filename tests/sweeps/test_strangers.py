@@ -5,14 +5,14 @@ import datetime
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from enterprises.models import Enterprise, Industry, Membership
 from imports.models import ImportBatch
 from indicators.models import Commitment, Indicator, LegalBasis, Observation, Region, Source
 from newsroom.models import Article
 from tests.factories import make_source, publish_figure
-from tests.sweeps.addresses import MACHINES, PAGES, busiest, every_address
+from tests.sweeps.addresses import MACHINES, PAGES, admin_addresses, busiest, every_address
 
 SIGN = "7391"
 CONTROL = "8264.5"
@@ -101,16 +101,6 @@ def test_what_is_unpublished_has_no_address(client):
     assert [client.get(f"/{folder}{uploaded}").status_code for folder in ("", "media/", "uploads/", "static/")] == [
         404
     ] * 4
-
-
-def admin_addresses() -> dict[str, str]:
-    """Every pattern of the admin by name, with 1 wherever it wants a number or a word."""
-    admin, prefix = get_resolver().namespace_dict["admin"][1], get_resolver().namespace_dict["admin"][0]
-    found = {}
-    for name in {name for name in admin.reverse_dict if isinstance(name, str)}:
-        template, parameters = admin.reverse_dict.getlist(name)[0][0][0]
-        found[name] = "/" + prefix + template % dict.fromkeys(parameters, "1")
-    return found
 
 
 @pytest.mark.usefixtures("secrets")

@@ -5,7 +5,9 @@ attribute), a name is spelled in pinyin and a text is left out.
 """
 
 import re
+from html import unescape
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,7 +58,9 @@ KNOWN_WORDS = {
 
 def spelled(words: str) -> str:
     """Words for a title or an attribute: Chinese ones in pinyin on an English page."""
-    return romanised(words) if needs_a_mark(words) else words
+    if not needs_a_mark(words):
+        return words
+    return romanised(unescape(words) if isinstance(words, SafeString) else words)
 
 
 def known_words(words: str):

@@ -32,7 +32,23 @@ def free_slug(wanted: str, taken: Collection[str]) -> str:
     return slug
 
 
-def romanised(name: str) -> str:
-    """A Chinese name in Latin letters, for where it cannot stand in Chinese: 锯力煌 gives "Ju Li Huang"."""
-    syllables = re.findall(r"[A-Za-z0-9À-ɏ][\w'.&-]*", " ".join(lazy_pinyin(name.strip())))
-    return " ".join(syllable[0].upper() + syllable[1:] for syllable in syllables) or name
+# Chinese punctuation in Latin; other marks of its kind become a space.
+_LATIN_MARKS = str.maketrans(
+    {"，": ", ", "、": ", ", "。": ". ", "：": ": ", "；": "; ", "（": " (", "）": ") ", "％": "%"}
+)
+_OTHER_MARKS = re.compile("[\u2e80-\u303f\uff00-\uffef]")
+
+
+def romanised(words: str) -> str:
+    """Words with their Chinese spelled in Latin letters, for where it cannot stand: 锯力煌 gives "Ju Li Huang"."""
+    latin = re.sub("[\u3400-\u9fff\uf900-\ufaff]+", _syllables, _OTHER_MARKS.sub(" ", words.translate(_LATIN_MARKS)))
+    return " ".join(latin.split())
+
+
+def _syllables(run):
+    """The syllables of a run of characters, apart from words and quotations before and behind them."""
+    spelled = " ".join(syllable.capitalize() for syllable in lazy_pinyin(run[0]))
+    before, behind = run.string[: run.start()][-1:], run.string[run.end() :][:1]
+    return (
+        f"{' ' if before.isalnum() or before == '”' else ''}{spelled}{' ' if behind.isalnum() or behind == '“' else ''}"
+    )

@@ -25,7 +25,7 @@ class FigureTable(tables.Table):
         attrs={"td": {"class": _number_class}, "th": {"class": "number"}},
     )
     unit = tables.TemplateColumn(
-        "{% with value=record|value_words %}{{ value.column_unit }}{% endwith %}",
+        "{% with value=record|value_words %}{{ value.column_unit|in_its_language }}{% endwith %}",
         verbose_name=_("单位"),
         orderable=False,
     )

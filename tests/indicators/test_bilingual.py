@@ -45,7 +45,7 @@ def test_a_text_for_an_attribute_is_english_or_left_out(in_english):
 
 def test_what_was_typed_is_spelled_in_pinyin_for_a_title(in_english):
     assert spelled("saws") == "saws"
-    assert spelled("锯床 saws") == "Ju Chuang Saws"
+    assert spelled("锯床 saws") == "Ju Chuang saws"
 
 
 def test_words_of_either_language_are_marked_only_where_they_are_chinese(in_english):

@@ -65,9 +65,10 @@ def test_free_slug_counts_from_two_and_fills_the_first_gap():
     ("name", "latin"),
     [
         ("锯力煌", "Ju Li Huang"),
-        ("国家专精特新“小巨人”企业", "Guo Jia Zhuan Jing Te Xin Xiao Ju Ren Qi Ye"),
-        ("SCHOTT玻璃（一期）", "SCHOTT Bo Li Yi Qi"),
-        ("规上企业MES、ERP项目数", "Gui Shang Qi Ye MES ERP Xiang Mu Shu"),
+        ("国家专精特新“小巨人”企业", "Guo Jia Zhuan Jing Te Xin “Xiao Ju Ren” Qi Ye"),
+        ("SCHOTT玻璃（一期）", "SCHOTT Bo Li (Yi Qi)"),
+        ("规上企业MES、ERP项目数", "Gui Shang Qi Ye MES, ERP Xiang Mu Shu"),
+        ("Exports of 锯床, 3捆.", "Exports of Ju Chuang, 3 Kun."),
         ("🏭", "🏭"),
     ],
 )

@@ -97,7 +97,8 @@ class Command(BaseCommand):
             candidates = _("（可能是：%(names)s）") % {"names": "、".join(row.candidates)} if row.candidates else ""
             self.stdout.write(f"  {_('搁置')} {sheet.name}!{row.row} {row.reason}{candidates}")
         if sheet.ignored_columns:
-            self.stdout.write(f"  {_('没有导入的列')}：{'、'.join(sheet.ignored_columns)}")
+            # Not inside the f-string, where xgettext finds no message.
+            self.stdout.write("  " + _("没有导入的列：") + "、".join(sheet.ignored_columns))
 
     @staticmethod
     def _conclusion(report, batch, options):

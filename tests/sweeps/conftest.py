@@ -1,10 +1,17 @@
 import pytest
 from django.test import Client
 
+from portal.pages import share
 from tests.sweeps.addresses import every_address
 from tests.sweeps.page import Page
 
 READ = pytest.StashKey[dict[str, dict[str, Page]]]()
+
+
+@pytest.fixture(autouse=True)
+def _a_chinese_font(monkeypatch):
+    """The shared picture answers everywhere alike, whatever fonts this machine has."""
+    monkeypatch.setattr(share, "chinese_font", lambda: "Noto Sans CJK SC")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ demo: .venv/.runtime
 	@exec $(MANAGE) demo --port $(PORT)
 
 test: .venv/.dev check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 slow: .venv/.dev
 	$(BIN)/python -m pytest -m slow

@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from portal.pages.share import _lines
 from projects.models import Project
-from tests.demo_data import demo, demo_database  # noqa: F401
 from tests.factories import make_enterprise, make_indicator, make_region, make_subject, publish_figure
 from tests.portal.languages import unmarked_chinese
 from tests.sweeps.conftest import pages  # noqa: F401

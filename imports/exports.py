@@ -76,9 +76,14 @@ class ExportForm(SelectableFieldsExportForm):
 
 
 class Titled:
-    """What the export page calls a resource."""
+    """What the export page calls a resource, and the workbook its sheet."""
 
     label: str
+
+    def export(self, *args, **kwargs):
+        dataset = super().export(*args, **kwargs)
+        dataset.title = str(self.label)
+        return dataset
 
     @classmethod
     def get_display_name(cls):

@@ -97,6 +97,7 @@ def test_an_export_has_the_headers_of_the_import_and_its_rows(desk, root_city, c
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
     assert [[cell.value for cell in row] for row in sheet] == [["名称", "简称"], [FORMULA, "甲"]]
     assert sheet["A2"].data_type == "s"
+    assert sheet.title == "企业"
 
 
 def test_a_list_is_exported_as_it_is_filtered(desk, root_city, county):

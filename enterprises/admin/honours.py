@@ -31,6 +31,8 @@ class ProgrammeAdmin(RecordAdmin):
     list_display = ["name", "short_name", "level", "issuer", "is_ladder_step", "holders"]
     list_filter = [chore_filter(PROGRAMME_CHORES), "level", "is_ladder_step"]
     search_fields = ["name", "short_name", "aliases", "name_en"]
+    # The model's own order is lost where honours are counted.
+    ordering = ["level", "name"]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "aliases", "name_en"]}),
         (_("颁发"), {"fields": ["issuer", "level", "is_ladder_step", "description"]}),

@@ -115,6 +115,14 @@ def test_a_list_can_be_searched(desk, world):
     assert set(answers.values()) == {200}
 
 
+def test_what_forms_find_by_typing_stands_in_order(rf, world):
+    request = rf.get("/admin/autocomplete/")
+    request.user = make_user()
+    lists = {model: admin.site._registry[model].get_queryset(request) for model in MODELS}
+
+    assert [model for model, rows in lists.items() if not rows.ordered] == []
+
+
 def test_every_chore_is_a_question_that_can_be_asked(world):
     asked = 0
     for model in MODELS:

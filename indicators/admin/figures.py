@@ -23,9 +23,9 @@ from indicators.models import Observation
 from indicators.numbers import NumberError
 
 FIGURE_FIELDSETS = [
-    (None, {"fields": ["subject", "indicator", "measure", "basis", "breakdown"]}),
-    (gettext_lazy("数值"), {"fields": ["period_text", "value_text", "rank_text", "status", "note"]}),
+    (None, {"fields": ["subject", "indicator", "measure", "period_text", "value_text"]}),
     (gettext_lazy("来源"), {"fields": ["source", "place", "audience", "legal_basis"]}),
+    (gettext_lazy("来源写明时才填"), {"fields": ["rank_text", "basis", "breakdown", "status", "note"]}),
 ]
 CORRECTION_FIELDSETS = [
     (None, {"fields": ["value_text", "change", "reason"]}),

@@ -128,6 +128,7 @@ class ImportChangeAdmin(ExportAdmin, ModelAdmin):
     list_filter = ["kind"]
     list_select_related = ["batch"]
     search_fields = ["key"]
+    ordering = ["-batch", "pk"]
     list_per_page = 25
 
     def has_add_permission(self, request):

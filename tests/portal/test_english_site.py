@@ -34,7 +34,7 @@ def test_no_page_has_chinese_without_a_mark(pages):  # noqa: F811
     assert {address: found for address, found in unmarked.items() if found} == {}
 
 
-def test_answers_without_a_page_have_none_either(client, demo):  # noqa: F811
+def test_answers_without_a_page_have_none_either(client, demo):
     suggested = client.get("/en/search/suggest/", {"q": "锯力"}).content.decode("unicode_escape")
     feed = client.get("/en/news/feed/").content.decode()
 
@@ -56,11 +56,11 @@ def test_answers_without_a_page_have_none_either(client, demo):  # noqa: F811
         "/en/?world=某地",
     ],
 )
-def test_pages_that_answer_a_reader_repeat_his_chinese_marked(client, demo, address):  # noqa: F811
+def test_pages_that_answer_a_reader_repeat_his_chinese_marked(client, demo, address):
     assert unmarked_chinese(client.get(address).content.decode()) == []
 
 
-def test_the_home_page_tells_the_county_s_figure_as_english_readers_write_it(client, demo):  # noqa: F811
+def test_the_home_page_tells_the_county_s_figure_as_english_readers_write_it(client, demo):
     home = text(client.get("/en/"))
 
     assert home.startswith(
@@ -74,12 +74,12 @@ def test_the_home_page_tells_the_county_s_figure_as_english_readers_write_it(cli
     assert "Goal: at least 30%" in home
 
 
-def test_one_thing_is_counted_in_the_singular(client, demo):  # noqa: F811
+def test_one_thing_is_counted_in_the_singular(client, demo):
     assert text(client.get("/en/enterprises/?chain=jiankangyiliao")).count("2 enterprises.") == 1
     assert text(client.get("/en/enterprises/?park=jinyunjingkaiqu")).count("1 enterprise.") == 1
 
 
-def test_the_directory_is_sorted_by_the_names_it_shows(client, demo):  # noqa: F811
+def test_the_directory_is_sorted_by_the_names_it_shows(client, demo):
     def names(order):
         shown = client.get("/en/enterprises/", {"sort": order}).content.decode()
         return [unescape(name) for name in re.findall(r'<th scope="row"><a [^>]*>(.*?)</a>', shown)]
@@ -88,7 +88,7 @@ def test_the_directory_is_sorted_by_the_names_it_shows(client, demo):  # noqa: F
     assert names("-name")[:2] == ["Zhejiang Junhong Machinery", "Zhejiang Julihuang Sawing Machine Co., Ltd."]
 
 
-def test_the_sources_stay_in_their_language_and_say_so(client, demo):  # noqa: F811
+def test_the_sources_stay_in_their_language_and_say_so(client, demo):
     page = client.get("/en/indicators/exports/").content.decode()
 
     assert '<span lang="zh-Hans">缙云：造就山区工业发展特色样本</span>' in page

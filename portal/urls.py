@@ -5,12 +5,13 @@ from django.urls import include, path
 
 from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
 from newsroom.urls import news_patterns, policy_patterns
-from portal.pages import errors, health, home, region, search, share, styleguide, suggest
+from portal.pages import errors, guide, health, home, region, search, share, styleguide, suggest
 from portal.sitemaps import SITEMAPS
 
 region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
 
 urlpatterns = [
+    path("admin/guide/", admin.site.admin_view(guide.guide), name="guide"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

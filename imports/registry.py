@@ -26,7 +26,10 @@ def all_sheets() -> Iterable[type]:
 
 
 def require_sheet(kind: str):
-    """The sheet class of a kind; raises ImportRefused naming the kinds there are."""
+    """The sheet class of a kind, by its name or its Chinese label; raises ImportRefused naming the kinds there are."""
+    by_label = {sheet.label: sheet for sheet in _sheets.values()}
+    if kind in by_label:
+        return by_label[kind]
     if kind not in _sheets:
         kinds = "、".join(f"{sheet.kind}（{sheet.label}）" for sheet in all_sheets())
         raise ImportRefused(_("没有名为“%(kind)s”的表格种类，有的是：%(kinds)s。") % {"kind": kind, "kinds": kinds})

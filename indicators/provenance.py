@@ -21,7 +21,12 @@ class Provenance:
     @property
     def as_written(self) -> list[str]:
         """The words printed there; a dash says only that no value was printed."""
-        return self._distinct("as_written", without=("—",))
+        return self._words([record for record in self.records if record not in self.changes])
+
+    @property
+    def typed(self) -> list[str]:
+        """What an editor typed to correct or revise: not the source's words."""
+        return self._words(self.changes)
 
     @property
     def inferred_periods(self) -> list[str]:
@@ -43,9 +48,13 @@ class Provenance:
         """The observations, which know the cell they came from."""
         return [record for record in self.records if getattr(record, "batch_id", None)]
 
-    def _distinct(self, field, without=()):
-        found = dict.fromkeys(getattr(record, field, "") for record in self.records)
-        return [words for words in found if words and words not in without]
+    def _distinct(self, field):
+        return [words for words in dict.fromkeys(getattr(record, field, "") for record in self.records) if words]
+
+    @staticmethod
+    def _words(records):
+        found = dict.fromkeys(getattr(record, "as_written", "") for record in records)
+        return [words for words in found if words not in ("", "—")]
 
 
 def provenances(records) -> list[Provenance]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from indicators.models import Observation, Rank
+from indicators.models import Indicator, Observation, Rank
 from indicators.numbers import format_quantity, format_value, qualifier_word
 from indicators.periods import Period, PeriodKind, format_period, format_period_opening
 
@@ -246,7 +246,9 @@ def rank_group_words(rank: Rank):
 
 
 def ranked_measure_words(rank: Rank) -> str:
-    """What is ranked, where it is not the value itself: 增速."""
-    if rank.observation.measure == _Measure.LEVEL:
-        return ""
+    """What is ranked: 增速; 总量 for a total, lest the place be read as that of the growth beside it."""
+    observation = rank.observation
+    if observation.measure == _Measure.LEVEL:
+        is_total = observation.value is not None and observation.indicator.aggregation == Indicator.Aggregation.ADDITIVE
+        return _("总量") if is_total else ""
     return _("增速") if is_change(rank.observation) else rank.observation.get_measure_display()

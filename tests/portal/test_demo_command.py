@@ -10,7 +10,10 @@ from io import StringIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
+from imports.models import ImportBatch
+from indicators.models import Source
 from portal.management.commands import demo
 from portal.web_server import HOST, WebServer, is_free
 from tests.portal.asking import PROJECT, environment
@@ -64,6 +67,29 @@ def test_demo_pins_the_clock_and_prints_a_login_that_works(settings):
 
 
 @pytest.mark.django_db
+def test_a_port_that_is_none_gets_one_sentence():
+    with pytest.raises(CommandError, match="端口 99999 不对：应在1到65535之间。"):
+        call_command("demo", port=99999)
+
+
+@pytest.mark.django_db
+def test_a_second_demo_leaves_what_editors_changed(settings):
+    folder = settings.BASE_DIR / "data" / "demo"
+    folder.mkdir(parents=True)
+    workbook = Workbook()
+    for row in (["标题", "日期", "发布者"], ["年报", "2021-10-31", "统计局"]):
+        workbook.active.append(row)
+    workbook.save(folder / "来源.xlsx")
+    demo.import_workbooks(folder)
+    Source.objects.update(publisher="县统计局")
+
+    demo.import_workbooks(folder)
+
+    assert Source.objects.get().publisher == "县统计局"
+    assert ImportBatch.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_second_demo_prints_the_same_login():
     assert prepare_demo() == prepare_demo()
 
@@ -78,6 +104,7 @@ def test_demo_does_not_print_a_password_that_was_changed():
     assert prepare_demo() == "管理后台登录：用户名 admin，密码已改，由修改者保管\n"
 
 
+@pytest.mark.django_db
 def test_demo_imports_the_workbooks_by_name_and_skips_the_marks_of_open_ones(tmp_path, monkeypatch):
     for name in ["20-enterprises.xlsx", "10-indicators.xlsx", "~$10-indicators.xlsx", "notes.txt"]:
         (tmp_path / name).touch()

@@ -65,7 +65,7 @@ def test_the_home_page_tells_the_county_s_figure_as_english_readers_write_it(cli
 
     assert home.startswith(
         "Jinyun County Industrial Economy In January–July 2021, Jinyun County’s industrial value added of enterprises "
-        "above scale stood at CNY 3.929 billion, with year-on-year growth of 39.6%, ranked No. 1 in Lishui City."
+        "above scale stood at CNY 3.929 billion, with year-on-year growth of 39.6%, ranked No. 1 in Lishui City by total."
     )
     assert "CNY 3.929 billion January–July 2021" in home
     assert "Investment CNY 1 billion as of 31 October 2021" in home

@@ -1,6 +1,7 @@
 """Everything between a bare clone and the demo's home page; a second run repeats what is needed and no more."""
 
 import contextlib
+import hashlib
 import secrets
 import signal
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from imports.models import ImportBatch
 from portal.task_worker import TaskWorker
 from portal.tasks import ensure_sample_county_is_queued
 from portal.web_server import WebServer, is_free
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help=_("只准备数据，不启动网站"))
 
     def handle(self, *, port, no_serve, **options):
+        if not 0 < port < 65536:
+            raise CommandError(_("端口 %(port)d 不对：应在1到65535之间。") % {"port": port}, returncode=2)
         if not no_serve and not is_free(port):
             raise CommandError(
                 _("端口 %(port)d 已被占用：请换一个端口，如 make demo PORT=8001。") % {"port": port}, returncode=2
@@ -80,9 +84,11 @@ def prepare():
 
 
 def import_workbooks(folder):
-    """Publish every workbook of the folder by name; one that is published already changes nothing."""
+    """Publish every workbook of the folder by name, each once: what editors changed since is theirs and stays."""
+    published = ImportBatch.objects.filter(status=ImportBatch.Status.PUBLISHED)
     for workbook in sorted(folder.glob("[!~]*.xlsx")):  # Excel keeps ~$name.xlsx beside an open file
-        call_command("import_workbook", str(workbook), "--publish", "--published-on", DEMO_DAY)
+        if not published.filter(sha256=hashlib.sha256(workbook.read_bytes()).hexdigest()).exists():
+            call_command("import_workbook", str(workbook), "--publish", "--published-on", DEMO_DAY)
 
 
 def ensure_admin():

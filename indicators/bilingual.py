@@ -53,6 +53,7 @@ KNOWN_WORDS = {
     # Publishers of sources
     "未注明": gettext_lazy("未注明"),
     "公开资料": gettext_lazy("公开资料"),
+    "演示": gettext_lazy("演示"),
 }
 
 

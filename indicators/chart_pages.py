@@ -73,7 +73,7 @@ class Chart:
         return format_html(
             _("{subject}{indicator}：{facts}"),
             subject=wording.marked(subject.display_name, subject.name_en),
-            indicator=wording.marked(indicator.name, indicator.name_en),
+            indicator=wording.within_sentence(wording.marked(indicator.name, indicator.name_en)),
             facts=format_html_join(_("，"), "{}", ((_fact(row),) for row in self._told())),
         )
 
@@ -85,9 +85,10 @@ class Chart:
             "" if newest.measure == Observation.Measure.LEVEL else newest.get_measure_display(),
             charts.unit_words([self.series], newest.unit, wording.language()),
             _FREQUENCIES[self.series.frequency],
-            "" if newest.basis == Observation.UNSTATED else wording.marked(newest.basis, ""),
+            "" if newest.basis == Observation.UNSTATED else known_words(newest.basis),
         ]
-        return format_html_join(_("，"), "{}", ((part,) for part in parts if part))
+        said = [str(part) if place == 0 else wording.within_sentence(part) for place, part in enumerate(filter(None, parts))]
+        return format_html_join(_("，"), "{}", ((part,) for part in said))
 
     @property
     def notes(self) -> list[str]:

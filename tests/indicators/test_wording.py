@@ -153,7 +153,7 @@ def test_a_text_without_english_is_marked_as_chinese_on_an_english_page():
 
 def test_the_place_of_a_total_says_so_lest_it_be_read_as_that_of_its_growth(county, source, whole_city):
     total = make_indicator("output", "产值", aggregation="additive")
-    figure = publish_figure(county.subject, total, 39, source=source, ranks=[make_rank(whole_city, 1)])
+    figure = publish_figure(county.subject, total, "39亿元", source=source, ranks=[make_rank(whole_city, 1)])
 
     [rank] = figure.ranks.all()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators import charts, wording
+from indicators.bilingual import known_words
 from indicators.chart_series import comparable_series, drawn_observations, point_of, series_key
 from indicators.charts import Frequency, Series
 from indicators.models import Break, Observation, Source
@@ -87,8 +88,8 @@ class Chart:
             _FREQUENCIES[self.series.frequency],
             "" if newest.basis == Observation.UNSTATED else known_words(newest.basis),
         ]
-        said = [str(part) if place == 0 else wording.within_sentence(part) for place, part in enumerate(filter(None, parts))]
-        return format_html_join(_("，"), "{}", ((part,) for part in said))
+        first, *further = filter(None, parts)
+        return format_html_join(_("，"), "{}", ((part,) for part in (first, *map(wording.within_sentence, further))))
 
     @property
     def notes(self) -> list[str]:

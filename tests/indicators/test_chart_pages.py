@@ -72,6 +72,17 @@ def test_the_title_tells_the_newest_figure_and_the_earliest_it_compares_with():
     assert chart.subtitle == "亿元，年度"
 
 
+def test_english_words_lose_their_capitals_behind_the_first():
+    chart = only(
+        [months(2021, 3, "5.2", measure="yoy", basis="可比价"), months(2021, 4, "-6.1", measure="yoy", basis="可比价")]
+    )
+
+    with translation.override("en"):
+        assert chart.title.endswith(": year-on-year growth of 5.2% (January–March 2021), "
+                                    "year-on-year decrease of 6.1% (January–April 2021)")  # fmt: skip
+        assert chart.subtitle == "Year on year, %, cumulative within the year, comparable prices"
+
+
 def test_the_title_compares_nothing_across_a_break():
     chart = only(years({2009: 800, 2010: 900, 2011: 700}), [Break(on=date(2011, 1, 1))])
 

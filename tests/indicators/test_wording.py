@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from indicators import wording
 from indicators.models import Indicator, Observation, Rank, RegionGroup
-from tests.factories import make_indicator, make_rank, publish_figure
+from tests.factories import make_indicator, publish_figure
 
 VALUE_ADDED = Indicator(pk=1, code="value_added", name="规上工业增加值", unit="亿元")
 VIALS = Indicator(pk=2, code="vials", name="疫苗瓶发货量", unit="万支")
@@ -153,7 +153,7 @@ def test_a_text_without_english_is_marked_as_chinese_on_an_english_page():
 
 def test_the_place_of_a_total_says_so_lest_it_be_read_as_that_of_its_growth(county, source, whole_city):
     total = make_indicator("output", "产值", aggregation="additive")
-    figure = publish_figure(county.subject, total, "39亿元", source=source, ranks=[make_rank(whole_city, 1)])
+    figure = publish_figure(county.subject, total, "39", source=source, ranks=[(whole_city, 1)])
 
     [rank] = figure.ranks.all()
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from enterprises.models import Chain, Enterprise, Park
-from indicators.models import Sourced, Subject, SubjectRecord
+from indicators.models import LegalBasis, Sourced, Subject, SubjectRecord
 
 
 class Project(SubjectRecord):
@@ -45,7 +45,7 @@ class Project(SubjectRecord):
 
 class MilestoneQuerySet(models.QuerySet):
     def public(self):
-        return self.select_related("project__subject", "source")
+        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("project__subject", "source")
 
 
 class Milestone(Sourced):

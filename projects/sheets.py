@@ -31,7 +31,7 @@ class MilestoneSheet(SourcedSheet):
     is_period_inferred = Column("时间推断", "is_period_inferred", widget=BooleanWidget())
 
     def existing(self):
-        return Milestone.objects.public()
+        return Milestone.objects.select_related("project__subject", "source")
 
     def row_key(self, cleaned):
         period = cleaned.get("period")

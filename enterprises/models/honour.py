@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from indicators.models import Sourced, Subject
+from indicators.models import LegalBasis, Sourced, Subject
 from portal import clock
 
 
@@ -43,7 +43,7 @@ class Programme(models.Model):
 
 class HonourQuerySet(models.QuerySet):
     def public(self):
-        return self.select_related("subject", "programme", "source")
+        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "programme", "source")
 
     def ending_within(self, days):
         limit = clock.today() + datetime.timedelta(days=days)

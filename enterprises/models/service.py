@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from enterprises.models.enterprise import Enterprise
-from indicators.models import Sourced, Subject
+from indicators.models import LegalBasis, Sourced, Subject
 
 
 class DigitalService(Sourced):
@@ -29,7 +29,7 @@ class DigitalService(Sourced):
 
 class ParticipationQuerySet(models.QuerySet):
     def public(self):
-        return self.select_related("subject", "service", "source")
+        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "service", "source")
 
 
 class Participation(Sourced):
@@ -67,7 +67,7 @@ class Participation(Sourced):
 
 class PanelQuerySet(models.QuerySet):
     def public(self):
-        return self.select_related("enterprise__subject", "source")
+        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("enterprise__subject", "source")
 
 
 class Panel(Sourced):

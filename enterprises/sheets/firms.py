@@ -153,7 +153,7 @@ class MembershipSheet(SourcedSheet):
         return (membership.enterprise_id, group_type, normalise(group), membership.from_on)
 
     def existing(self):
-        return Membership.objects.public()
+        return Membership.objects.select_related("enterprise__subject", "park__subject", "chain__subject", "source")
 
     def assign(self, instance, cleaned):
         super().assign(instance, cleaned)

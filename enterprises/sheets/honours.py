@@ -41,4 +41,4 @@ class HonourSheet(SourcedSheet):
     valid_until = Column("有效期至", "valid_until", widget=DateWidget())
 
     def existing(self):
-        return Honour.objects.public()
+        return Honour.objects.select_related("subject", "programme", "source")

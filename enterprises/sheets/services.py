@@ -22,7 +22,7 @@ class PanelSheet(SourcedSheet):
     as_of = Column("日期", "as_of", widget=DateWidget())
 
     def existing(self):
-        return Panel.objects.public()
+        return Panel.objects.select_related("enterprise__subject", "source")
 
 
 @register
@@ -51,4 +51,4 @@ class ParticipationSheet(SourcedSheet):
         return super().complete(cleaned)
 
     def existing(self):
-        return Participation.objects.public()
+        return Participation.objects.select_related("subject", "service", "source")

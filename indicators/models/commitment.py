@@ -5,14 +5,14 @@ from simple_history.models import HistoricalRecords
 
 from indicators.models.indicator import Indicator
 from indicators.models.observation import Observation
-from indicators.models.source import Sourced
+from indicators.models.source import LegalBasis, Sourced
 from indicators.models.subject import Subject
 from portal import clock
 
 
 class CommitmentQuerySet(models.QuerySet):
     def public(self):
-        return self.select_related("subject", "indicator", "source")
+        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "indicator", "source")
 
     def due_without_evidence(self):
         """Past their date and nobody has said whether they were kept: a chore, for staff only."""
@@ -69,7 +69,7 @@ class Commitment(Sourced):
 
 class StatementQuerySet(models.QuerySet):
     def public(self):
-        return self.select_related("subject", "source")
+        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "source")
 
 
 class Statement(Sourced):

@@ -31,7 +31,7 @@ class CommitmentSheet(SourcedSheet):
     due = Column("到期时间", widget=PeriodWidget(), aliases=["期限"])
 
     def existing(self):
-        return Commitment.objects.public()
+        return Commitment.objects.select_related("subject", "indicator", "source")
 
     def complete(self, cleaned):
         cleaned = super().complete(cleaned)
@@ -113,7 +113,7 @@ class StatementSheet(SourcedSheet):
     period_label = Column("时间", "period_label")
 
     def existing(self):
-        return Statement.objects.public()
+        return Statement.objects.select_related("subject", "source")
 
     def complete(self, cleaned):
         if len(cleaned["text"]) > LONGEST_TEXT:

@@ -26,3 +26,15 @@ def internal_ledger(county):
 def test_a_record_from_a_source_without_a_basis_is_not_public(internal_ledger, model):
     assert model.objects.count() == 1
     assert list(model.objects.public()) == []
+
+
+def test_a_profile_does_not_name_the_ledger_its_record_comes_from(internal_ledger, client):
+    subject = Enterprise.objects.get().subject
+    subject.source, subject.as_written = Panel.objects.get().source, "产值3.2亿元"
+    subject.save()
+
+    page = client.get(f"/enterprises/{subject.slug}/").content.decode()
+
+    assert "甲厂" in page
+    assert "内部台账" not in page
+    assert "产值3.2亿元" not in page

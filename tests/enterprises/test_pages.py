@@ -96,7 +96,7 @@ def test_without_a_legal_basis_only_name_park_and_chain_are_told(client, describ
 
     page = client.get(JULIHUANG)
 
-    assert list(facts(page)) == ["全称", "别名", "英文名", "园区", "产业链", "资料来源"]
+    assert list(facts(page)) == ["全称", "别名", "英文名", "园区", "产业链"]
     for withheld in (
         "生产锯床",
         "通用设备",

@@ -169,7 +169,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
-IMPORT_EXPORT_USE_TRANSACTIONS = True
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
 # The queue is a table: a task is kept or rolled back with the rows it was made for, and survives a restart.

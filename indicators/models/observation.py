@@ -34,9 +34,6 @@ class ObservationQuerySet(models.QuerySet):
     def of_subject(self, subject):
         return self.filter(subject_id=getattr(subject, "pk", subject))
 
-    def in_year(self, year):
-        return self.filter(last_day__year=year)
-
     def newest_period_first(self):
         return self.order_by("-last_day", "first_day", "indicator__position", "measure", "basis")
 

@@ -32,7 +32,18 @@ class ImportBatch(models.Model):
     world = models.CharField(_("所属地区"), max_length=120, blank=True)
     source_title = models.CharField(_("来源"), max_length=300, blank=True)
     report = models.JSONField(_("核对结果"), default=dict, blank=True)
-    digest = models.CharField(_("变更指纹"), max_length=64, blank=True)
+    digest = models.CharField(
+        _("变更指纹"),
+        max_length=64,
+        blank=True,
+        help_text=_("预览时算出的全部变更的指纹；发布时重新计算，不同就不发布。"),
+    )
+    accepted = models.JSONField(
+        _("已确认的疑点"),
+        default=list,
+        blank=True,
+        help_text=_("每条疑点的编号和位置，如 unit_slip@产值!F7，以及确认的理由。"),
+    )
     reason = models.TextField(_("理由"), blank=True)
     undoes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("撤回的批次")
@@ -46,6 +57,15 @@ class ImportBatch(models.Model):
         verbose_name=_("上传人"),
     )
     created_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("提交人"),
+    )
+    submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -73,21 +93,80 @@ class ImportBatch(models.Model):
         return f"#{self.pk} {self.file_name or self.get_kind_display()}"
 
 
+class ImportJob(models.Model):
+    """Work on a batch that runs in the task worker, with how far it has come.
+
+    Its progress is written on a connection of its own, so that others see it before the import's transaction ends. A
+    running job whose heart stopped beating belonged to a process that died: its transaction was rolled back with it.
+    """
+
+    class Action(models.TextChoices):
+        PREVIEW = "preview", _("预览")
+        SUBMIT = "submit", _("提交")
+        PUBLISH = "publish", _("发布")
+        UNDO = "undo", _("撤回")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("排队中")
+        RUNNING = "running", _("进行中")
+        DONE = "done", _("已完成")
+        REFUSED = "refused", _("未执行")
+        FAILED = "failed", _("中断")
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="jobs", verbose_name=_("批次"))
+    action = models.CharField(_("事项"), max_length=12, choices=Action)
+    state = models.CharField(_("状态"), max_length=12, choices=State, default=State.WAITING)
+    phase = models.CharField(_("步骤"), max_length=60, blank=True)
+    done = models.PositiveIntegerField(_("已处理行数"), default=0)
+    total = models.PositiveIntegerField(_("总行数"), default=0)
+    message = models.TextField(_("结果"), blank=True)
+    options = models.JSONField(_("选项"), default=dict, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("发起人"),
+    )
+    created_at = models.DateTimeField(_("发起时间"), auto_now_add=True)
+    heartbeat_at = models.DateTimeField(_("最近进展"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("后台任务")
+        verbose_name_plural = _("后台任务")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.get_action_display()} {self.batch}"
+
+
 class ImportChange(models.Model):
-    """What a batch did to one record: the data for its undo and for the batch's page."""
+    """What a batch did to one record: the data for its undo and for the batch's page.
+
+    before, after: the columns of the table as an export writes them, for people. fields_before, fields_after: the
+    whole rows, by the name of their database table, as PostgreSQL's to_jsonb writes them ({"indicators_subject": {…},
+    "enterprises_enterprise": {…}}), and of a many-to-many table the sorted ids of the other side; null where there was
+    no record.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="changes", verbose_name=_("批次"))
     kind = models.CharField(_("表格种类"), max_length=30)
     key = models.CharField(_("记录"), max_length=500)
+    table = models.CharField(_("数据表"), max_length=63, blank=True)
+    record = models.BigIntegerField(_("记录编号"), null=True, blank=True)
     before = models.JSONField(_("导入前"), null=True, blank=True)
     after = models.JSONField(_("导入后"), null=True, blank=True)
+    fields_before = models.JSONField(_("导入前的各字段"), null=True, blank=True, editable=False)
+    fields_after = models.JSONField(_("导入后的各字段"), null=True, blank=True, editable=False)
     sheet = models.CharField(_("工作表"), max_length=100, blank=True)
     row = models.PositiveIntegerField(_("行"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("记录变更")
         verbose_name_plural = _("记录变更")
-        indexes = [models.Index(fields=["kind", "key"], name="import_change_record")]
+        indexes = [models.Index(fields=["table", "record"], name="import_change_record")]
 
     def __str__(self):
         return f"{self.kind} {self.key}"

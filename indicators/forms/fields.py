@@ -1,9 +1,9 @@
 """Form fields that take what people type."""
 
-import re
-
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
+
+from imports.columns import split_list
 
 # Beside the fields of whatever cites a source; what a reader of the source note sees is said to be public.
 SOURCE_HELP_TEXTS = {
@@ -11,17 +11,13 @@ SOURCE_HELP_TEXTS = {
     "as_written": _("来源里的原词，照录。"),
     "note": _("会公开，显示在来源说明里；内部情况不要写在这里。"),
 }
-SEPARATORS = re.compile(r"[,，、;；\n]")
 
 
 class NamesField(SimpleArrayField):
-    """Several names in one line, separated by a comma, 、 or ；; empty places between them are dropped."""
+    """Several names in one line, separated as in a cell of a sheet: the comma of “Co., Ltd” separates nothing."""
 
-    def __init__(self, base_field, *, delimiter="，", **kwargs):
+    def __init__(self, base_field, *, delimiter="、", **kwargs):
         super().__init__(base_field, delimiter=delimiter, **kwargs)
 
     def to_python(self, value):
-        if isinstance(value, str):
-            names = [name.strip() for name in SEPARATORS.split(value)]
-            value = [name for name in names if name]
-        return super().to_python(value)
+        return super().to_python(split_list(value) if isinstance(value, str) else value)

@@ -70,6 +70,19 @@ def test_an_enterprise_is_added_with_its_subject(desk, county, root_city, source
     assert (made.products, made.about) == (["带锯床", "圆锯床"], "做锯床。")
 
 
+def test_a_form_sent_back_unchanged_leaves_names_and_products_as_they_were(desk, enterprise):
+    names, products = ["Force Co., Ltd", "锯力煌, Inc.", "锯床（Saw）"], ["1,4-丁二醇", "带锯床, band saws", "2,700型"]
+    Subject.objects.filter(pk=enterprise.pk).update(aliases=names)
+    Enterprise.objects.filter(pk=enterprise.pk).update(products=products)
+    page = desk.get(form_of(enterprise))
+
+    desk.post(form_of(enterprise), fields_of(page))
+
+    enterprise.refresh_from_db()
+    assert page.context_data["adminform"].form["products"].value() == "1,4-丁二醇、带锯床, band saws、2,700型"
+    assert (enterprise.subject.aliases, enterprise.products) == (names, products)
+
+
 def test_who_added_an_enterprise_is_noted_for_both_its_parts(desk, county):
     desk.post(ADD, NEW)
 

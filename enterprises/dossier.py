@@ -80,7 +80,9 @@ def by_year(figures) -> list[YearOfFigures]:
 
 
 def _place_in_year(figure):
-    return figure.indicator.position, figure.indicator.code, -figure.last_day.toordinal(), figure.measure
+    period = (-figure.last_day.toordinal(), figure.first_day)
+    part = figure.breakdown.code if figure.breakdown else ""
+    return figure.indicator.position, figure.indicator.code, *period, part, figure.measure, figure.basis, figure.pk
 
 
 def corrections_of(subject) -> list[Correction]:

@@ -181,5 +181,6 @@ def panel_wall(enterprise, figures) -> PanelWall:
     by_place = {panel.position: panel for panel in panels}
     are_placed = panels and None not in by_place and len(by_place) == len(panels)
     places = [by_place.get(place) for place in range(1, 10)] if are_placed else []
-    screens = next((figure for figure in figures if figure.indicator.code == SCREENS), None)
+    of_all = (figure for figure in figures if figure.breakdown_id is None)
+    screens = next((figure for figure in of_all if figure.indicator.code == SCREENS), None)
     return PanelWall(panels, places, screens)

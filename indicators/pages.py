@@ -31,9 +31,16 @@ def fill_table(request, table, per_page=PER_PAGE):
         add_notice(request, _("没有这种排序，已忽略。"))
     if known:
         table.order_by = known
+    _settle_ties(table)
     table.paginate(page=1, per_page=per_page)
     table.page = page_of(request, table.paginator)
     return table
+
+
+def _settle_ties(table):
+    """Rows that the order leaves equal stand in a fixed one, so that no page shows again what another showed."""
+    rows = table.data.data
+    table.data.data = rows.order_by(*rows.query.order_by, "pk")
 
 
 def page_of(request, paginator):

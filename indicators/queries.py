@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import DenseRank
 
 from indicators.models import Indicator, Observation, Subject
@@ -46,14 +46,26 @@ def _of_newest_periods(rows, earlier):
     """Rows of the last periods of each series only, so that a long history costs a short page nothing."""
     newest = Window(DenseRank(), partition_by=[F("subject"), F("indicator")], order_by=F("last_day").desc())
     rows = rows.annotate(age=newest).filter(age__lte=1 + earlier)
-    return rows.for_display().order_by("indicator__position", "indicator__code", "-last_day", "first_day", "measure")
+    periods = ("indicator__position", "indicator__code", "-last_day", "first_day")
+    return rows.for_display().order_by(*periods, "measure", "basis", "pk")
 
 
 def series_of(indicator, subject) -> list[Reading]:
-    """All public readings of an indicator for one subject, newest first; at most MOST_PERIODS rows of figures."""
+    """All public readings of an indicator for one subject, newest first; at most MOST_PERIODS rows of figures.
+
+    Of one period the whole stands before its categories; those are left out first where there are too many rows.
+    """
     rows = Observation.objects.public().of_subject(subject).filter(indicator=indicator).for_display()
-    series = sorted(gather(rows.order_by("-last_day", "first_day")[:MOST_PERIODS]), key=newest_first)
+    rows = rows.annotate(is_part=Q(breakdown__isnull=False))
+    category = ("breakdown__code_list", "breakdown__code")
+    rows = rows.order_by("is_part", "-last_day", "first_day", *category, "measure", "basis", "pk")
+    series = sorted(gather(rows[:MOST_PERIODS]), key=newest_first)
     return mark_breaks(series, indicator.breaks.all())
+
+
+def latest_of(series: list[Reading]) -> Reading | None:
+    """The newest reading that tells the whole: a category of a breakdown is not the figure."""
+    return next((reading for reading in series if reading.main.breakdown_id is None), None)
 
 
 def figures_of_others(indicator, world, subject):

@@ -44,8 +44,17 @@ def _opening(main):
         _("{period}，{subject}{indicator}"),
         period=wording.period_opening(main),
         subject=wording.marked(main.subject.display_name, main.subject.name_en),
-        indicator=wording.within_sentence(wording.marked(main.indicator.name, main.indicator.name_en)),
+        indicator=_measured_thing(main),
     )
+
+
+def _measured_thing(main):
+    """The indicator; with the category in brackets where the figure is that of a part."""
+    indicator = wording.within_sentence(wording.marked(main.indicator.name, main.indicator.name_en))
+    if main.breakdown is None:
+        return indicator
+    category = wording.marked(main.breakdown.name, main.breakdown.name_en)
+    return format_html(_("{indicator}（{category}）"), indicator=indicator, category=category)
 
 
 def _change_clause(row):

@@ -13,7 +13,7 @@ class FigureTable(tables.Table):
     """Figures of one indicator for many subjects."""
 
     subject = tables.TemplateColumn(
-        "{% subject_link record.subject %}", verbose_name=_("对象"), order_by="subject__pinyin"
+        template_name="indicators/cells/subject.html", verbose_name=_("对象"), order_by="subject__pinyin"
     )
     period = tables.TemplateColumn(
         template_name="indicators/cells/period.html", verbose_name=_("时间"), order_by=("last_day", "first_day")

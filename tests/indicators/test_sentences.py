@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from indicators.models import Indicator, Observation, Rank, RegionGroup, Subject
+from indicators.models import Category, Indicator, Observation, Rank, RegionGroup, Subject
 from indicators.readings import Reading
 from indicators.sentences import sentence
+
+MACHINES = Category(pk=1, code_list="行业", code="C34", name="通用设备制造业", name_en="general machinery")
 
 
 def figure(value, *, ranks=(), name="规上工业增加值", unit="亿元", **fields):
@@ -53,6 +55,10 @@ def place(group, position, qualifier="="):
         (
             Reading(figure(None, measure="yoy", value_state="rank_only", ranks=[("全市", 1)])),
             "2021年1—7月，缙云县规上工业增加值增速居全市第1。",
+        ),
+        (
+            Reading(figure("12.5", breakdown=MACHINES), [figure("5", measure="yoy", breakdown=MACHINES)]),
+            "2021年1—7月，缙云县规上工业增加值（通用设备制造业）12.5亿元，同比增长5%。",
         ),
         (Reading(figure(None, value_state="not_available")), "2021年1—7月，缙云县规上工业增加值来源未公布。"),
     ],

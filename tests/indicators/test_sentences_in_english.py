@@ -8,7 +8,7 @@ from django.utils.translation import override
 from indicators.models import Observation, Rank, RegionGroup, Subject
 from indicators.readings import Reading
 from indicators.sentences import sentence
-from tests.indicators.test_sentences import figure
+from tests.indicators.test_sentences import MACHINES, figure
 
 END_OF_JULY = datetime.date(2021, 7, 31)
 AS_OF = {"is_stock": True, "period_kind": "as_of"}
@@ -40,6 +40,10 @@ MOUNTAINS = ("山区26县", "Zhejiang's 26 mountain counties", 2)
             Reading(english("44.3", measure="yoy", ranks=[MOUNTAINS])),
             "In January–July 2021, Jinyun County’s industrial value added showed year-on-year growth of 44.3%, "
             "ranked No. 2 in Zhejiang&#x27;s 26 mountain counties by growth.",
+        ),
+        (
+            Reading(english("12.5", breakdown=MACHINES)),
+            "In January–July 2021, Jinyun County’s industrial value added (general machinery) stood at CNY 1.25 billion.",
         ),
         (
             Reading(english("0", measure="yoy")),

@@ -1,6 +1,6 @@
 """Figures typed by hand: a new one, and the correction of one that is public."""
 
-import re
+from functools import partial
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -9,14 +9,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from imports.columns import quoted
+from imports.errors import SetAside
 from indicators.actions import compare
 from indicators.figures import Figure, read_quantity, set_period, set_quantity
 from indicators.forms.fields import SOURCE_HELP_TEXTS
-from indicators.models import LegalBasis, Observation, Rank, RegionGroup
-from indicators.numbers import NumberError, parse_standing
+from indicators.models import LegalBasis, Observation, RegionGroup
+from indicators.numbers import NumberError
 from indicators.periods import AmbiguousPeriod, PeriodError, format_period, parse_period
-
-STANDINGS = re.compile(r"[;；、\n]")
+from indicators.references import NameIndex
+from indicators.standings import StandingError, read_basis, read_ranks
 
 
 class FigureForm(forms.ModelForm):
@@ -77,7 +79,7 @@ class FigureForm(forms.ModelForm):
         return Figure(self.instance, self.ranks)
 
     def clean_basis(self):
-        return self.cleaned_data["basis"].strip() or Observation.UNSTATED
+        return read_basis(self.cleaned_data["basis"])
 
     def clean(self):
         cleaned = super().clean()
@@ -134,34 +136,11 @@ class FigureForm(forms.ModelForm):
             self.instance.value_state = Observation.ValueState.RANK_ONLY
 
     def _read_ranks(self):
-        world_id = self.instance.subject.world_id
-        groups = {group.name: group for group in RegionGroup.objects.filter(world_id=world_id)}
-        texts = [text.strip() for text in STANDINGS.split(self.cleaned_data.get("rank_text", ""))]
+        find_group = partial(group_of_name, world_id=self.instance.subject.world_id)
         try:
-            self.ranks = [self._rank(text, groups) for text in texts if text]
-        except NumberError as error:
+            self.ranks = read_ranks(self.cleaned_data.get("rank_text", ""), find_group)
+        except (StandingError, SetAside) as error:
             self.add_error("rank_text", str(error))
-
-    def _rank(self, text, groups):
-        standing = parse_standing(text)
-        group = groups.get(standing.group)
-        if group is None:
-            raise NumberError(
-                _("“%(text)s”的比较范围没有登记。已登记的有：%(groups)s；新的请先在“比较范围”里添加。")
-                % {"text": text, "groups": "、".join(groups) or _("（无）")}
-            )
-        if group.size and standing.position > group.size:
-            raise NumberError(
-                _("“%(text)s”超出了“%(group)s”的成员数%(size)d，请核对。")
-                % {"text": text, "group": group, "size": group.size}
-            )
-        return Rank(
-            group=group,
-            group_as_written=standing.group,
-            group_size=group.size,
-            position=standing.position,
-            qualifier=standing.qualifier.value,
-        )
 
     def _refuse_existing(self):
         """A figure that is public already is corrected with a reason, not entered once more."""
@@ -173,6 +152,21 @@ class FigureForm(forms.ModelForm):
             self.add_error(
                 "value_text", format_html('{} <a href="{}" class="underline">{}</a>', message, address, _("更正"))
             )
+
+
+def group_of_name(name: str, *, world_id: int) -> RegionGroup:
+    """The group that ranks name, found as the import finds it. Raises StandingError with the names there are."""
+    groups = RegionGroup.objects.filter(world_id=world_id)
+    index = NameIndex(_("比较范围"))
+    for group in groups:
+        index.add(group, [group.name])
+    if found := index.get(name):
+        return found
+    raise StandingError(
+        _("没有登记名为“%(name)s”的比较范围。已登记的有：%(groups)s；新的请先在“比较范围”里添加。")
+        % {"name": quoted(name), "groups": "、".join(group.name for group in groups) or _("（无）")},
+        "unknown_group",
+    )
 
 
 def written_with_unit(observation: Observation) -> str:

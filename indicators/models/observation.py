@@ -218,6 +218,8 @@ class Observation(models.Model):
             models.CheckConstraint(
                 condition=~Q(measure="") & ~Q(basis=""), name="observation_names_its_measure_and_basis"
             ),
+            # The word for a basis that no source states is UNSTATED; another would be a second key too.
+            models.CheckConstraint(condition=~Q(basis="未注明"), name="observation_unstated_basis_is_stored_one_way"),
         ]
         indexes = [
             models.Index(

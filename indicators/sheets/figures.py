@@ -20,8 +20,8 @@ from indicators.references import References
 from indicators.sheets.catalogue import indicator_widget, legal_basis_widget
 from indicators.sheets.ranks import read_ranks, written_ranks
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, ReferenceWidget, SourceWidget, TextWidget, read_cell
+from indicators.standings import group_size, read_basis
 
-BASES = {"": Observation.UNSTATED, "未注明": Observation.UNSTATED}
 # What is not a column of its own: looked up, checked elsewhere or not known before publication.
 NOT_CHECKED = [
     "subject", "indicator", "breakdown", "source", "batch", "published_at", "closed_at", "sheet", "cell",
@@ -146,7 +146,7 @@ class FigureSheet(Sheet):
             subject=cleaned["subject"],
             indicator=cleaned["indicator"],
             measure=cleaned.get("measure") or Observation.Measure.LEVEL,
-            basis=BASES.get(cleaned.get("basis", ""), cleaned.get("basis", "")),
+            basis=read_basis(cleaned.get("basis", "")),
             breakdown=cleaned.get("breakdown"),
             audience=audience,
             status=cleaned.get("status") or Observation.Status.FINAL,
@@ -194,9 +194,9 @@ class FigureSheet(Sheet):
         return read_ranks(cleaned.get("standings", ""), self.references.groups, self._group_size)
 
     def _group_size(self, group):
-        """As printed, else the number of its members where they are known."""
+        """Asked once a group."""
         if group.pk not in self._group_sizes:
-            self._group_sizes[group.pk] = group.size or group.members.count() or None
+            self._group_sizes[group.pk] = group_size(group)
         return self._group_sizes[group.pk]
 
     def _check(self, observation):

@@ -11,7 +11,7 @@ from indicators.actions import PublishError
 from indicators.admin.figures import publish_by_hand
 from indicators.models import LegalBasis, Observation, Region
 from tests.desk import errors_of, make_user
-from tests.factories import make_enterprise, make_figure, make_indicator, make_source, publish_figure
+from tests.factories import make_enterprise, make_figure, make_group, make_indicator, make_source, publish_figure
 
 # Nothing has collected the static files of a test.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -111,9 +111,15 @@ def test_a_place_without_a_value_is_a_figure_too(desk, typed, mountain_counties)
         (
             {"rank_text": "全省第1"},
             "rank_text",
-            "“全省第1”的比较范围没有登记。已登记的有：山区26县；新的请先在“比较范围”里添加。",
+            "没有登记名为“全省”的比较范围。已登记的有：山区26县；新的请先在“比较范围”里添加。",
         ),
         ({"rank_text": "山区26县第27"}, "rank_text", "“山区26县第27”超出了“山区26县”的成员数26，请核对。"),
+        (
+            {"rank_text": "山区26县第1；山区26县第2"},
+            "rank_text",
+            "“山区26县第1；山区26县第2”里同一个比较范围写了两次，请只留一次。",
+        ),
+        ({"rank_text": "第1"}, "rank_text", "“第1”没有写比较范围，请写成“全市第1”的样子。"),
         ({"rank_text": "最好"}, "rank_text", "“最好”不是名次"),
         ({"subject": ""}, "subject", "这个字段是必填项。"),
     ],
@@ -125,6 +131,30 @@ def test_what_cannot_be_read_is_said_beside_its_field(desk, typed, mountain_coun
     assert list(errors_of(response)) == [field]
     assert sentence in errors_of(response)[field][0]
     assert Observation.objects.count() == ImportBatch.objects.count() == 0
+
+
+def test_a_place_beyond_the_registered_members_is_refused(desk, typed, county, town):
+    make_group(county.parent, "全县乡镇").members.set([county, town])
+
+    response = desk.post(PUBLISH, typed | {"rank_text": "全县乡镇第3"})
+
+    assert errors_of(response) == {"rank_text": ["“全县乡镇第3”超出了“全县乡镇”的成员数2，请核对。"]}
+
+
+def test_places_are_typed_as_in_a_sheet(desk, typed, whole_city, mountain_counties):
+    desk.post(PUBLISH, typed | {"rank_text": "全市前二、山区２６县第2(从低到高)"})
+
+    ranks = [(rank.group.name, rank.position, rank.qualifier, rank.direction) for rank in the_figure().ranks.all()]
+    assert sorted(ranks) == [("全市", 2, "≤", "highest_first"), ("山区26县", 2, "=", "lowest_first")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"), [("", "unstated"), ("未注明", "unstated"), (" 未注明 ", "unstated"), ("可比价", "可比价")]
+)
+def test_a_basis_that_is_not_stated_is_one_key(desk, typed, text, stored):
+    desk.post(PUBLISH, typed | {"basis": text})
+
+    assert the_figure().basis == stored
 
 
 def test_a_public_figure_needs_a_legal_basis(desk, typed):

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -164,6 +165,24 @@ def test_an_audience_is_public_or_internal(fields, audience):
 def test_a_blank_is_not_a_second_way_of_writing_the_same_key(fields, part):
     with refuses("observation_names_its_measure_and_basis"):
         Observation.objects.create(**fields | {part: ""})
+
+
+def test_an_unstated_basis_has_one_word(fields):
+    with refuses("observation_unstated_basis_is_stored_one_way"):
+        Observation.objects.create(**fields | {"basis": "未注明"})
+
+
+def test_the_migration_renames_what_was_stored_in_another_word(fields):
+    execute("ALTER TABLE indicators_observation DROP CONSTRAINT observation_unstated_basis_is_stored_one_way")
+    figure = Observation.objects.create(**fields | {"basis": "未注明"})
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    execute(import_module("indicators.migrations.0006_one_word_for_an_unstated_basis").REWRITE)
+
+    figure.refresh_from_db()
+    assert figure.basis == "unstated"
+    with refuses("a published figure is never changed"), transaction.atomic():
+        Observation.objects.update(basis="可比价")
 
 
 # --- Ranks

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -15,6 +15,14 @@ from imports.exports import ExportAdmin
 from indicators.forms import NamesField
 from indicators.forms.fields import SOURCE_HELP_TEXTS
 from indicators.models import Sourced, Subject
+
+# Whoever may bring something before the public.
+PUBLISH = "imports.publish_importbatch"
+
+
+def is_key(text: str) -> bool:
+    """Whether a text out of an address may be a row's number; "²" is a digit too, but no number."""
+    return text.isascii() and text.isdecimal()
 
 
 class ShortTextarea(UnfoldAdminTextareaWidget):
@@ -70,6 +78,11 @@ class DeskAdmin(ExportAdmin, ModelAdmin):
 
 class RecordAdmin(SimpleHistoryAdmin, DeskAdmin):
     """A record whose every change has a person and a time."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not is_key(object_id):
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
 
     def set_history_delta_changes(self, request, historical_records, foreign_keys_are_objs=True):
         super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)

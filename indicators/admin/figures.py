@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from imports.models import ImportBatch
 from indicators.actions import PublishError, publish, supersede
-from indicators.admin.base import ShortTextarea, public_address
+from indicators.admin.base import ShortTextarea, is_key, public_address
 from indicators.admin.cells import value_cell
 from indicators.forms import CorrectionForm, FigureForm
 from indicators.models import Observation
@@ -36,7 +36,7 @@ STARTED_BY_ADDRESS = ("subject", "indicator", "source")
 
 def publish_view(model_admin, request):
     """Enters a figure and publishes it as a batch of one."""
-    initial = {name: request.GET[name] for name in STARTED_BY_ADDRESS if request.GET.get(name, "").isdigit()}
+    initial = {name: request.GET[name] for name in STARTED_BY_ADDRESS if is_key(request.GET.get(name, ""))}
     form = _form_class(model_admin, request, FigureForm)(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         observation = _published(form, request.user)

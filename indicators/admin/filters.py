@@ -6,6 +6,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from indicators.admin.base import is_key
 from indicators.models import Region
 
 ALL = "all"
@@ -59,7 +60,7 @@ class WorldFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         chosen = self.value() or home_world_id()
-        if not chosen or chosen == ALL or not str(chosen).isdigit():
+        if not is_key(str(chosen)):
             return queryset
         return queryset.filter(**{f"{self.path}_id": chosen})
 

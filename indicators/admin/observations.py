@@ -9,13 +9,12 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import action
 
 from indicators import wording
-from indicators.admin.base import DeskAdmin, ReadOnlyAdmin, public_address
+from indicators.admin.base import PUBLISH, DeskAdmin, ReadOnlyAdmin, public_address
 from indicators.admin.cells import VINTAGE_COLUMNS, moment, value_cell, vintage_cells
 from indicators.admin.figures import correct_view, publish_view
 from indicators.admin.filters import ALL, Chores, WorldFilter, chore_filter
 from indicators.models import Observation
 
-PUBLISH = "imports.publish_importbatch"
 CLOSED = "closed"
 
 FIGURE_CHORES: Chores = {

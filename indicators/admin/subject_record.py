@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
-from indicators.admin.base import OfSubject, RecordAdmin, public_address
+from indicators.admin.base import PUBLISH, OfSubject, RecordAdmin, is_key, public_address
 from indicators.admin.cells import FIGURE_COLUMNS, figure_cells
 from indicators.admin.filters import Chores, WorldFilter, chore_filter
-from indicators.admin.observations import PUBLISH
 from indicators.forms.fields import SOURCE_HELP_TEXTS
 from indicators.forms.subject import SUBJECT_FIELDS, SubjectRecordForm
 from indicators.models import Observation, Region, Subject
@@ -131,7 +130,7 @@ class SubjectRecordAdmin(RecordAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """Below the record's own history that of its subject: names, region, source."""
-        subject = Subject.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        subject = Subject.objects.filter(pk=object_id).first() if is_key(object_id) else None
         versions = self._subject_versions(request, subject) if subject else []
         return super().history_view(request, object_id, {"subject_versions": versions} | (extra_context or {}))
 

@@ -18,7 +18,7 @@ class RegionForm(SubjectRecordForm):
 
     def clean_code(self):
         code = self.cleaned_data["code"].strip()
-        if not (code.isascii() and code.isdigit()):
+        if not (code.isascii() and code.isdecimal()):
             self.add_error("code", _("区划代码“%(code)s”不对：只能是数字。") % {"code": code})
         return code
 

@@ -178,6 +178,14 @@ def test_a_figure_that_is_there_is_corrected_and_not_entered_again(desk, typed):
     assert f"/admin/indicators/observation/{the_figure().pk}/correct/" in sentence
 
 
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 30, "-1", "三", "%00"])
+def test_an_address_that_names_no_row_begins_an_empty_form(desk, number):
+    for name in ("subject", "indicator", "source"):
+        page = desk.get(f"{PUBLISH}?{name}={number}")
+
+        assert (page.status_code, "selected" in str(page.context_data["form"][name])) == (200, False)
+
+
 def test_the_next_figure_keeps_subject_and_source(desk, typed, county, source):
     response = desk.post(PUBLISH, typed | {"_addanother": "1"})
 
@@ -317,3 +325,4 @@ def test_a_list_shows_the_home_world_first(desk, county, root_city, value_added,
         return desk.get(url, parameters).context_data["cl"].result_count
 
     assert (counted(), counted(world=other.pk), counted(world="all"), counted(world="9" * 30)) == (1, 1, 2, 0)
+    assert counted(world="²") == 2

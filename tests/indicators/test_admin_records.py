@@ -55,6 +55,12 @@ def test_a_faulty_region_is_refused_beside_the_field(desk, county, change, field
     assert Region.objects.count() == 2
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 30, "a"])
+@pytest.mark.parametrize("model", ["region", "source"])
+def test_there_is_no_history_of_no_record(desk, model, number):
+    assert desk.get(f"/admin/indicators/{model}/{number}/history/").status_code == 404
+
+
 def test_a_region_does_not_move_into_another_world(desk, county, town):
     desk.post("/admin/indicators/region/add/", {"name": "示例市", "code": "990000", "level": "city", "state": "active"})
     other = Region.objects.get(code="990000")

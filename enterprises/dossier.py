@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
-
 from indicators.models import Observation, Subject
+from indicators.queries import Correction, corrections_of
 from indicators.readings import Reading, gather
 
 # A page of figures that a reader can still take in; the indicators' own pages hold every one.
@@ -21,14 +20,6 @@ class YearOfFigures:
     @property
     def readings(self) -> list[Reading]:
         return gather(self.figures)
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A figure that replaced another, with the day, the kind of change and the reason on the new one."""
-
-    former: Observation
-    figure: Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ def dossier_of(subject: Subject, *, with_figures: bool = True) -> Dossier:
     return Dossier(
         years=by_year(figures[:MOST_FIGURES]),
         has_more_figures=len(figures) > MOST_FIGURES,
-        corrections=corrections_of(subject),
+        corrections=corrections_of(subject=subject),
         honours=list(subject.honours.public()),
         commitments=list(subject.commitments.public()),
         statements=list(subject.statements.public()),
@@ -83,19 +74,6 @@ def _place_in_year(figure):
     period = (-figure.last_day.toordinal(), figure.first_day)
     part = figure.breakdown.code if figure.breakdown else ""
     return figure.indicator.position, figure.indicator.code, *period, part, figure.measure, figure.basis, figure.pk
-
-
-def corrections_of(subject) -> list[Correction]:
-    """The figures of a subject that say they correct another, newest first, each with what stood there before."""
-    vintages = Observation.objects.public_vintages().of_subject(subject).for_display()
-    vintages = vintages.filter(Q(closed_at__isnull=False) | ~Q(change=""))
-    closed = {(vintage.key, vintage.closed_at): vintage for vintage in vintages}
-    corrections = [
-        Correction(closed[vintage.key, vintage.published_at], vintage)
-        for vintage in vintages
-        if vintage.change and (vintage.key, vintage.published_at) in closed
-    ]
-    return sorted(corrections, key=lambda correction: correction.figure.published_at, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,25 @@ class Correction:
     former: Observation
     figure: Observation | None
 
+    @property
+    def vintages(self) -> list[Observation]:
+        return [self.former, self.figure] if self.figure else [self.former]
 
-def corrections_of(indicator, world) -> list[Correction]:
-    """The newest public vintages of an indicator that were replaced or taken back, the last first."""
-    vintages = Observation.objects.public_vintages().filter(indicator=indicator, subject__world=world).for_display()
+    @property
+    def has_other_ranks(self) -> bool:
+        """Whether the places were changed, alone or with the value."""
+        former, *now = [{rank.content for rank in vintage.ranks.all()} for vintage in self.vintages]
+        return bool(now) and now[0] != former
+
+
+def corrections_of(*, subject=None, indicator=None, world=None) -> list[Correction]:
+    """The newest public vintages that were replaced or taken back, the last first; three questions.
+
+    Those of a subject, of an indicator or of a world, or of all that is given.
+    """
+    about = {"subject": subject, "indicator": indicator, "subject__world": world}
+    vintages = Observation.objects.public_vintages().filter(**{name: one for name, one in about.items() if one})
+    vintages = vintages.for_display()
     closed = list(vintages.filter(closed_at__isnull=False).order_by("-closed_at", "pk")[:MOST_CORRECTIONS])
     moments = {former.closed_at for former in closed}
     successors = {(row.key, row.published_at): row for row in vintages.filter(published_at__in=moments)}

@@ -59,7 +59,7 @@ def indicator_detail(request, code):
         "charts": _charts(series, indicator),
         "others": others,
         "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),
-        "corrections": corrections_of(indicator, world),
+        "corrections": corrections_of(indicator=indicator, world=world),
     }
     return render(request, "indicators/detail.html", context)
 

@@ -3,16 +3,17 @@
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
-# A role lists (app, verbs); "publish" is the permission that lets a batch or a correction reach the public.
+# A role lists (app, verbs); "publish" is the permission that lets a batch, a correction or a legal basis
+# bring something before the public.
 RECORD_APPS = ("indicators", "enterprises", "projects", "newsroom")
 ROLES = {
     "编辑": {
-        "description": _("录入和修改档案，上传并提交表格，不能发布。"),
+        "description": _("录入和修改档案，上传并提交表格；不能发布和更正数据，不能改公开依据。"),
         "apps": dict.fromkeys(RECORD_APPS, ("view", "add", "change")) | {"imports": ("view", "add")},
         "extra": (),
     },
     "发布": {
-        "description": _("编辑的全部权限，并可发布导入和更正数据。"),
+        "description": _("编辑的全部权限，并可发布导入、更正数据和设定公开依据。"),
         "apps": dict.fromkeys(RECORD_APPS, ("view", "add", "change", "delete"))
         | {"imports": ("view", "add", "change"), "people": ("view",)},
         "extra": (("imports", "publish_importbatch"),),

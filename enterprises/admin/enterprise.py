@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from enterprises.admin.inlines import HonourInline, MembershipInline, PanelInline, ParticipationInline
 from enterprises.models import Enterprise, Industry, Membership
-from indicators.admin.base import DeskAdmin, ReadOnlyAdmin
+from indicators.admin.base import DeskAdmin, LegalBasisOfPublishers, ReadOnlyAdmin
 from indicators.admin.filters import Chores
 from indicators.admin.subject_record import (
     FIGURES_FIELDSET,
@@ -45,7 +45,7 @@ class EnterpriseForm(SubjectRecordForm):
 
 
 @admin.register(Enterprise)
-class EnterpriseAdmin(SubjectRecordAdmin):
+class EnterpriseAdmin(LegalBasisOfPublishers, SubjectRecordAdmin):
     form = EnterpriseForm
     sheet_kind = "enterprises"
     list_display = ["name", "short_name", "park", "industry", "located_in", "state", "legal_basis"]

@@ -91,6 +91,14 @@ class RecordAdmin(SimpleHistoryAdmin, DeskAdmin):
             record.history_change_reason = record.history_change_reason or ""
 
 
+class LegalBasisOfPublishers:
+    """Mixed into a form with a legal basis, which brings what depends on it before the public: publishers set it."""
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm(PUBLISH) else [*fields, "legal_basis"]
+
+
 class ReadOnlyAdmin:
     """Rows that actions write and nobody edits."""
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from indicators.admin.base import RecordAdmin, RecordInline
+from indicators.admin.base import LegalBasisOfPublishers, RecordAdmin, RecordInline
 from indicators.admin.cells import link
 from indicators.admin.filters import Chores, chore_filter
 from indicators.models import Break, Category, Indicator, LegalBasis, Observation, Source
@@ -94,7 +94,7 @@ class CategoryAdmin(RecordAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(CountsFigures, RecordAdmin):
+class SourceAdmin(LegalBasisOfPublishers, CountsFigures, RecordAdmin):
     sheet_kind = "sources"
     list_display = ["title", "publisher", "published_on", "is_date_inferred", "legal_basis", "figures"]
     list_filter = [chore_filter(SOURCE_CHORES), "legal_basis"]

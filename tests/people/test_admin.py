@@ -43,7 +43,7 @@ def test_a_declared_role_is_looked_at_and_not_changed(desk):
     url = reverse("admin:auth_group_change", args=[role.pk])
 
     assert (
-        "录入和修改档案，上传并提交表格，不能发布。"
+        "录入和修改档案，上传并提交表格；不能发布和更正数据，不能改公开依据。"
         in desk.get(reverse("admin:auth_group_changelist")).content.decode()
     )
     assert desk.post(url, {"name": "改名"}).status_code == 403

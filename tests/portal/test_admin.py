@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from enterprises.models import Enterprise
+from indicators.models import Source
 from people.models import User
 from people.roles import apply_roles
-from tests.desk import make_one_of_each, make_user
+from tests.desk import fields_of, make_one_of_each, make_user
 from tests.factories import make_indicator, publish_figure
 
 # Nothing has collected the static files of a test.
@@ -189,6 +191,33 @@ def test_only_who_publishes_may_correct(role, status, client, world, county, sou
     assert (f'href="{form}"' in page) is (status == 200)
     assert client.get(form).status_code == status
     assert client.post(form, {"value_text": "40亿元"}).status_code == status
+
+
+@pytest.mark.parametrize(("role", "basis"), [("编辑", "none"), ("发布", "consent")])
+def test_only_who_publishes_sets_a_legal_basis(role, basis, client, world, source):
+    source.legal_basis = "none"
+    source.save()
+    enterprise = Enterprise.objects.get()
+    client.force_login(make_user(role))
+
+    for row in (enterprise, source):
+        page = client.get(address(type(row), "change", row.pk))
+        client.post(address(type(row), "change", row.pk), fields_of(page) | {"legal_basis": "consent", "note": "改过"})
+        assert ('name="legal_basis"' in page.content.decode()) is (role == "发布")
+
+    enterprise.refresh_from_db()
+    source.refresh_from_db()
+    assert (enterprise.legal_basis, source.legal_basis) == (basis, basis)
+    assert (enterprise.subject.note, source.note) == ("改过", "改过")
+
+
+def test_a_source_added_by_an_editor_makes_nothing_public(client, world):
+    client.force_login(make_user("编辑"))
+    form = {"title": "内部报表", "published_on": "2021-10-31", "legal_basis": "printed_source"}
+
+    client.post(reverse("admin:indicators_source_add"), form)
+
+    assert Source.objects.get(title="内部报表").legal_basis == "none"
 
 
 def test_a_reader_sees_an_enterprise_without_fields_to_type_in(client, world):

@@ -41,10 +41,10 @@ class Industry(Category):
 
 class EnterpriseQuerySet(SubjectRecordQuerySet):
     def in_park(self, park, on=None):
-        return self.filter(memberships__in=Membership.objects.on(on).filter(park=park))
+        return self.filter(pk__in=Membership.objects.on(on).filter(park=park).values("enterprise"))
 
     def in_chain(self, chain, on=None):
-        return self.filter(memberships__in=Membership.objects.on(on).filter(chain=chain))
+        return self.filter(pk__in=Membership.objects.on(on).filter(chain=chain).values("enterprise"))
 
     def without_park(self):
         return self.exclude(memberships__in=Membership.objects.on().filter(park__isnull=False))
@@ -114,6 +114,10 @@ class MembershipQuerySet(models.QuerySet):
             Q(from_on__isnull=True) | Q(from_on__lte=day), Q(until_on__isnull=True) | Q(until_on__gt=day)
         )
 
+    def of_active(self):
+        """Those of enterprises that exist here still: what a park's or a chain's number of enterprises counts."""
+        return self.filter(enterprise__subject__state=Subject.State.ACTIVE)
+
     def public(self):
         return self.select_related("enterprise__subject", "park__subject", "chain__subject", "source")
 
@@ -172,14 +176,27 @@ class Membership(Sourced):
         with transaction.atomic():
             # Not a lock on the key, which would hold up whoever publishes a figure of this enterprise meanwhile.
             Subject.objects.select_for_update(no_key=True).get(pk=self.enterprise_id)
+            self.refuse_other_world()
             self.refuse_overlap()
             super().save(*args, **kwargs)
 
     def clean(self):
         if [bool(self.park_id), bool(self.chain_id), bool(self.size_class)].count(True) != 1:
             raise ValidationError(_("园区、产业链、规模三项中填且只填一项。"))
+        self.refuse_other_world()
         if self.enterprise_id:
             self.refuse_overlap()
+
+    def refuse_other_world(self):
+        """An invented enterprise stands in no real park, and a real one in no invented park."""
+        place = self.park or self.chain
+        # An enterprise that is typed together with its first membership is not saved yet.
+        enterprise = getattr(self, "enterprise", None)
+        if place and enterprise and place.subject.world_id != enterprise.subject.world_id:
+            raise ValidationError(
+                _("“%(group)s”属于另一个地区的数据，不能登记为“%(name)s”的归属。"),
+                params={"group": str(place), "name": str(enterprise)},
+            )
 
     def refuse_overlap(self):
         """An enterprise stands in one park and one size class at a time; it may serve several chains."""

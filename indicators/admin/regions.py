@@ -1,8 +1,10 @@
 """Regions, the groups that ranks are printed for, and subjects of every kind as they are found by typing."""
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpResponseRedirect
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from indicators.admin.base import ReadOnlyAdmin, RecordAdmin, desk_address
 from indicators.admin.filters import chore_filter, home_world_id, world_filter
@@ -49,17 +51,30 @@ class RegionAdmin(SubjectRecordAdmin):
     autocomplete_fields = ["parent"]
     fieldsets = [
         NAME_FIELDSET,
-        (_("区划"), {"fields": ["code", "level", "type_name", "parent", "is_home", "state"]}),
+        (gettext_lazy("区划"), {"fields": ["code", "level", "type_name", "parent", "is_home", "state"]}),
         SUBJECT_SOURCE_FIELDSET,
         FIGURES_FIELDSET,
     ]
 
 
+class RegionGroupForm(forms.ModelForm):
+    """A group belongs to the home region's world, and so do its members."""
+
+    def clean_members(self):
+        members = self.cleaned_data["members"]
+        world_id = self.instance.world_id or home_world_id()
+        foreign = [str(region) for region in members.select_related("subject") if region.subject.world_id != world_id]
+        if foreign:
+            self.add_error("members", _("“%(name)s”属于另一个地区的数据。") % {"name": "、".join(foreign)})
+        return members
+
+
 @admin.register(RegionGroup)
 class RegionGroupAdmin(RecordAdmin):
+    form = RegionGroupForm
     sheet_kind = "region_groups"
     list_display = ["name", "name_en", "size", "world"]
-    list_filter = [chore_filter({"no_english": (_("没有英文名"), lambda rows: rows.filter(name_en=""))})]
+    list_filter = [chore_filter({"no_english": (gettext_lazy("没有英文名"), lambda rows: rows.filter(name_en=""))})]
     list_select_related = ["world__subject"]
     search_fields = ["name"]
     autocomplete_fields = ["members"]

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from enterprises.models import Chain, Enterprise, Honour, Membership, Park, Programme
 from tests.connections import beside, race
-from tests.factories import make_subject
+from tests.factories import make_root, make_subject
 
 YEAR_2019, YEAR_2020, YEAR_2021 = (datetime.date(year, 1, 1) for year in (2019, 2020, 2021))
 
@@ -131,6 +131,19 @@ def test_the_form_is_told_of_an_overlap_before_it_saves(join, park, other_park, 
 
     with pytest.raises(ValidationError, match="请先填写它的结束日期"):
         Membership(enterprise=enterprise, source=source, park=other_park).clean()
+
+
+@pytest.mark.parametrize("model", [Park, Chain])
+def test_an_enterprise_stands_in_no_park_or_chain_of_another_world(join, enterprise, source, model):
+    invented = model.objects.create(subject=make_subject(model.subject_kind, "示例园区", make_root("示例市", "990000")))
+    sentence = "“示例园区”属于另一个地区的数据，不能登记为“锯力煌”的归属。"
+    membership = Membership(enterprise=enterprise, source=source, **{model.subject_kind: invented})
+
+    with pytest.raises(ValidationError, match=sentence):
+        membership.clean()
+    with pytest.raises(ValidationError, match=sentence):
+        membership.save()
+    assert not Membership.objects.exists()
 
 
 def test_in_force_counts_the_first_day_but_not_the_last_and_the_unknown_always(join, park, other_park, chain):

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.models import Commitment, Region, Subject
+from indicators.models import Commitment, Region, RegionGroup, Subject
 from tests.desk import errors_of, fields_of, make_user
+from tests.factories import make_region, make_root
 
 # Nothing has collected the static files of a test.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -53,6 +54,23 @@ def test_a_faulty_region_is_refused_beside_the_field(desk, county, change, field
 
     assert errors_of(response) == {field: [sentence]}
     assert Region.objects.count() == 2
+
+
+def test_a_group_takes_no_member_of_another_world(desk, county, town):
+    invented = make_region("示例一县", "990001", make_root("示例市", "990000"), level=Region.Level.COUNTY)
+    form = {"name": "全县", "members": [town.pk, invented.pk]}
+
+    response = desk.post("/admin/indicators/regiongroup/add/", form)
+
+    assert errors_of(response) == {"members": ["“示例一县”属于另一个地区的数据。"]}
+    assert not RegionGroup.objects.exists()
+
+
+def test_a_group_takes_the_members_of_its_world(desk, county, town, root_city):
+    desk.post("/admin/indicators/regiongroup/add/", {"name": "全县", "members": [town.pk]})
+
+    group = RegionGroup.objects.get()
+    assert (group.world_id, list(group.members.all())) == (root_city.pk, [town])
 
 
 @pytest.mark.parametrize("number", ["²", "9" * 30, "a"])

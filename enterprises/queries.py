@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from enterprises.models import ChainListing, Enterprise, Honour, Membership, Panel, Park
+from enterprises.models import Chain, ChainListing, Enterprise, Honour, Membership, Panel, Park
 from indicators.models import LegalBasis, Observation
 
 # A page names so many members and then leads to the directory.
@@ -83,7 +83,7 @@ def members(enterprises) -> Members:
 def located_in(records, region):
     """Records of subjects that stand in a region or in a part of it: in a city, also those of its counties' towns."""
     place = "subject__located_in"
-    return records.filter(
+    return records.in_world(region.subject.world_id).filter(
         Q(**{place: region}) | Q(**{f"{place}__parent": region}) | Q(**{f"{place}__parent__parent": region})
     )
 
@@ -144,11 +144,21 @@ def lineage_of(park, parks) -> list[ParkNode]:
 
 def with_member_counts(parks):
     """Parks with how many enterprises stand in each today."""
-    members = Membership.objects.on().filter(park=OuterRef("pk")).order_by().values("park")
-    counted = members.annotate(count=Count("enterprise", distinct=True)).values("count")
     return parks.select_related("parent__subject").annotate(
-        member_count=Coalesce(Subquery(counted), 0), parent_pinyin=F("parent__subject__pinyin")
+        member_count=_member_count("park"), parent_pinyin=F("parent__subject__pinyin")
     )
+
+
+def chains_with_members(world):
+    """The chains of a world with how many enterprises stand in each today."""
+    chains = Chain.objects.public().in_world(world).active().annotate(member_count=_member_count("chain"))
+    return chains.order_by("subject__pinyin")
+
+
+def _member_count(place):
+    """As many as the page of a park or a chain says that it has."""
+    members = Membership.objects.on().of_active().filter(**{place: OuterRef("pk")}).order_by().values(place)
+    return Coalesce(Subquery(members.annotate(count=Count("enterprise", distinct=True)).values("count")), 0)
 
 
 def lists_named_by(subject):

@@ -6,8 +6,8 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import render
 
-from enterprises.models import Chain, Enterprise, Park
-from enterprises.queries import for_directory, park_forest, with_member_counts
+from enterprises.models import Enterprise, Park
+from enterprises.queries import chains_with_members, for_directory, park_forest, with_member_counts
 from indicators.models import Commitment, Observation, Region
 from indicators.queries import latest_readings, latest_readings_of, leading_subject
 from indicators.readings import Reading
@@ -54,12 +54,6 @@ def _lead(readings: list[Reading]) -> Reading | None:
 
 def _parks(world):
     return Park.objects.public().in_world(world).active().select_related("parent__subject")
-
-
-def chains_with_members(world):
-    """The chains of a world with the number of enterprises in each."""
-    chains = Chain.objects.public().in_world(world).active()
-    return chains.annotate(member_count=Count("memberships__enterprise", distinct=True)).order_by("subject__pinyin")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,13 @@ from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
 from imports.models import ImportBatch
-from indicators.models import Source
+from indicators.actions import supersede
+from indicators.models import Observation, Source
+from indicators.numbers import parse_quantity
 from portal.management.commands import demo
 from portal.web_server import HOST, WebServer, is_free
+from tests.desk import make_user
+from tests.factories import make_indicator
 from tests.portal.asking import PROJECT, environment
 
 # Serves until it is killed; its parent learns that the web server runs by a line.
@@ -43,6 +47,13 @@ def prepare_demo():
     output = StringIO()
     call_command("demo", no_serve=True, stdout=output)
     return output.getvalue()
+
+
+def write_workbook(path, *rows):
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(path)
 
 
 def wait_until(is_true, seconds=15):
@@ -76,17 +87,44 @@ def test_a_port_that_is_none_gets_one_sentence():
 def test_a_second_demo_leaves_what_editors_changed(settings):
     folder = settings.BASE_DIR / "data" / "demo"
     folder.mkdir(parents=True)
-    workbook = Workbook()
-    for row in (["标题", "日期", "发布者"], ["年报", "2021-10-31", "统计局"]):
-        workbook.active.append(row)
-    workbook.save(folder / "来源.xlsx")
-    demo.import_workbooks(folder)
+    write_workbook(folder / "来源.xlsx", ["标题", "日期", "发布者"], ["年报", "2021-10-31", "统计局"])
+    demo.import_workbooks(folder, print)
     Source.objects.update(publisher="县统计局")
 
-    demo.import_workbooks(folder)
+    demo.import_workbooks(folder, print)
 
     assert Source.objects.get().publisher == "县统计局"
     assert ImportBatch.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_changed_workbook_over_a_corrected_figure_is_left_out_with_a_sentence(settings, county, source):
+    folder = settings.BASE_DIR / "data" / "demo"
+    folder.mkdir(parents=True)
+    make_indicator("value_added", "规上工业增加值", "亿元")
+    header = ["对象", "指标", "期间", "数值", "来源"]
+    write_workbook(folder / "数据.xlsx", header, ["缙云县", "规上工业增加值", "2020年", "39.29", source.title])
+    prepare_demo()
+    figure = Observation.objects.get()
+    quantity = parse_quantity("39.31亿元", unit="亿元")
+    supersede(
+        observation=figure,
+        quantity=quantity,
+        change="correction",
+        reason="录入有误",
+        source=source,
+        by=make_user("发布"),
+    )
+    write_workbook(folder / "数据.xlsx", header, ["缙云县", "规上工业增加值", "2020年", "39.3", source.title])
+    write_workbook(folder / "不是表格.xlsx", ["这张表", "什么也不是"], ["1", "2"])
+
+    told = prepare_demo().splitlines()
+
+    assert told[0].startswith("没有导入演示表格 不是表格.xlsx，网站上的内容不变。原因：")
+    assert told[1].startswith("没有导入演示表格 数据.xlsx，网站上的内容不变。原因：“缙云县 规上工业增加值")
+    assert "已有更晚的发布" in told[1]
+    assert told[2].startswith("管理后台登录：")
+    assert [row.as_written for row in Observation.objects.asof()] == ["39.31亿元"]
 
 
 @pytest.mark.django_db
@@ -109,14 +147,16 @@ def test_demo_imports_the_workbooks_by_name_and_skips_the_marks_of_open_ones(tmp
     for name in ["20-enterprises.xlsx", "10-indicators.xlsx", "~$10-indicators.xlsx", "notes.txt"]:
         (tmp_path / name).touch()
     calls = []
-    monkeypatch.setattr(demo, "call_command", lambda *arguments: calls.append(arguments))
+    monkeypatch.setattr(demo, "call_command", lambda *arguments, **options: calls.append(arguments))
+    told = []
 
-    demo.import_workbooks(tmp_path)
+    demo.import_workbooks(tmp_path, told.append)
 
     assert calls == [
-        ("import_workbook", f"{tmp_path}/10-indicators.xlsx", "--publish", "--published-on", "2021-10-31"),
-        ("import_workbook", f"{tmp_path}/20-enterprises.xlsx", "--publish", "--published-on", "2021-10-31"),
+        ("import_workbook", f"{tmp_path}/10-indicators.xlsx", "--publish", "--published-on", "2021-10-31", "--json"),
+        ("import_workbook", f"{tmp_path}/20-enterprises.xlsx", "--publish", "--published-on", "2021-10-31", "--json"),
     ]
+    assert told == ["已导入演示表格 10-indicators.xlsx", "已导入演示表格 20-enterprises.xlsx"]
 
 
 def test_taken_port_stops_the_demo_before_it_does_anything(settings):

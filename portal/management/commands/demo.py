@@ -2,8 +2,11 @@
 
 import contextlib
 import hashlib
+import io
+import json
 import secrets
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -38,7 +41,7 @@ class Command(BaseCommand):
                 _("端口 %(port)d 已被占用：请换一个端口，如 make demo PORT=8001。") % {"port": port}, returncode=2
             )
         with _ending_quietly():
-            prepare()
+            prepare(self._say)
             self._print_login()
             if not no_serve:
                 self._serve(port)
@@ -71,24 +74,42 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def prepare():
-    """Tables, roles, clock, admin and figures, in the order they need one another."""
+def prepare(say: Callable[[str], None]):
+    """Tables, roles, clock, admin and figures, in the order they need one another; `say` tells what was left out."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if "apply_roles" in get_commands():
         call_command("apply_roles", verbosity=0)
     settings.CLOCK_PIN_FILE.write_text(f"{DEMO_DAY}\n")
     ensure_admin()
-    import_workbooks(settings.BASE_DIR / "data" / "demo")
+    import_workbooks(settings.BASE_DIR / "data" / "demo", say)
     ensure_sample_county_is_queued()
 
 
-def import_workbooks(folder):
-    """Publish every workbook of the folder by name, each once: what editors changed since is theirs and stays."""
+def import_workbooks(folder: Path, say: Callable[[str], None]):
+    """Publish every workbook of the folder by name, each once: what editors changed since is theirs and stays.
+
+    One that cannot be published, such as a new edition of figures that editors corrected since, is left out with a
+    sentence.
+    """
     published = ImportBatch.objects.filter(status=ImportBatch.Status.PUBLISHED)
     for workbook in sorted(folder.glob("[!~]*.xlsx")):  # Excel keeps ~$name.xlsx beside an open file
         if not published.filter(sha256=hashlib.sha256(workbook.read_bytes()).hexdigest()).exists():
-            call_command("import_workbook", str(workbook), "--publish", "--published-on", DEMO_DAY)
+            words = {"name": workbook.name, "reason": import_workbook(workbook)}
+            left_out = _("没有导入演示表格 %(name)s，网站上的内容不变。原因：%(reason)s")
+            say((left_out if words["reason"] else _("已导入演示表格 %(name)s")) % words)
+
+
+def import_workbook(path: Path) -> str:
+    """Publishes a workbook as of the demo's day; "", or the first reason why nothing of it was written."""
+    told = io.StringIO()
+    try:
+        call_command("import_workbook", str(path), "--publish", "--published-on", DEMO_DAY, "--json", stdout=told)
+    except SystemExit:
+        report = json.loads(told.getvalue())
+        faults = [error["message"] for sheet in report.get("sheets", []) for error in sheet["errors"]]
+        return report.get("error") or faults[0]
+    return ""
 
 
 def ensure_admin():

@@ -1,5 +1,6 @@
 """News and policies: our own summaries of what a source reports."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,18 @@ TITLED_CHORES: Chores = {
 }
 
 
+class ArticleForm(forms.ModelForm):
+    def clean_subjects(self):
+        """A news item is of the world of whom it mentions, so that all of them must be of one."""
+        subjects = self.cleaned_data["subjects"]
+        if len({subject.world_id for subject in subjects}) > 1:
+            self.add_error("subjects", _("涉及对象分属不同地区的数据；一条动态只写一个地区的，请分成几条。"))
+        return subjects
+
+
 @admin.register(Article)
 class ArticleAdmin(RecordAdmin):
+    form = ArticleForm
     sheet_kind = "articles"
     list_display = ["title", "column", "published_on", "source"]
     list_filter = [chore_filter(TITLED_CHORES), "column"]

@@ -1,6 +1,9 @@
 """What a row of each table of this room means."""
 
+from django.utils.translation import gettext as _
+
 from imports.columns import ChoiceWidget, Column, DateWidget
+from imports.errors import CellError
 from imports.registry import register
 from indicators.sheets.base import SourcedSheet
 from indicators.sheets.widgets import SubjectListWidget
@@ -33,3 +36,15 @@ class ArticleSheet(TitledSheet):
     published_on = Column("日期", "published_on", widget=DateWidget(), required=True)
     column = Column("栏目", "column", widget=ChoiceWidget(Article.Column), default=Article.Column.NEWS)
     subjects = Column("涉及对象", "subjects", widget=SubjectListWidget())
+
+    def reconcile(self, instance, cleaned):
+        """A run speaks of one world; a title of another world's news is not carried over into it."""
+        world_id = self.references.require_world().pk
+        for stranger in instance.subjects.all():
+            if stranger.world_id == world_id:
+                continue
+            raise CellError(
+                _("同名的动态写的是“%(name)s”，属于另一个地区的数据：请换一个标题。") % {"name": stranger},
+                "other_world",
+                "title",
+            )

@@ -8,7 +8,7 @@ from indicators.pages import address_without, in_world, page_of
 from indicators.wording import marked
 from indicators.worlds import add_notice, home_world, world_of
 from newsroom.models import Article, Policy
-from newsroom.queries import articles_in, count_by_column
+from newsroom.queries import articles_in, count_by_column, world_of_news
 
 PER_PAGE = 20
 
@@ -55,7 +55,9 @@ def _column_of(request):
 
 def news_detail(request, slug):
     article = get_object_or_404(Article.objects.public(), slug=slug)
-    subjects = list(article.subjects.order_by("kind", "pinyin"))
+    subjects = list(article.subjects.select_related("world__subject").order_by("kind", "pinyin"))
+    # Its page speaks of the world it belongs to, whatever the address says.
+    request.world_region = world_of_news(subjects, home_world(request))
     context = {"crumbs": _trail(request, _("动态"), "news:list", article), "article": article, "subjects": subjects}
     return render(request, "newsroom/news_detail.html", context)
 
@@ -74,5 +76,6 @@ def policy_list(request):
 
 def policy_detail(request, slug):
     policy = get_object_or_404(Policy.objects.public(), slug=slug)
+    request.world_region = home_world(request)
     context = {"crumbs": _trail(request, pgettext("section", "政策"), "policies:list", policy), "policy": policy}
     return render(request, "newsroom/policy_detail.html", context)

@@ -119,6 +119,26 @@ def test_news_belong_to_the_worlds_of_whom_they_mention(client, report):
     assert titles(client.get("/news/", {"world": "shilishi"})) == ["示例的消息"]
 
 
+def test_a_page_of_invented_news_says_so_and_stays_in_its_world(client, report):
+    article = report("示例的消息")
+    article.subjects.add(make_enterprise(make_root("示例市", "990000"), "示例机械").subject)
+
+    page = client.get(article.get_absolute_url())
+
+    assert "演示数据" in page.content.decode()
+    assert 'href="/enterprises/shilijixie/?world=shilishi"' in section(page, "subjects")
+
+
+def test_a_page_of_real_news_or_policy_is_real_whatever_the_address_says(client, report, policy, county):
+    make_root("示例市", "990000")
+    about_nobody, about_the_county = report("无对象"), report("写本县")
+    about_the_county.subjects.add(county.subject)
+
+    for record in (about_nobody, about_the_county, policy):
+        page = client.get(record.get_absolute_url(), {"world": "shilishi"})
+        assert "演示数据" not in page.content.decode()
+
+
 @pytest.fixture
 def policy(source, county):
     return Policy.objects.create(

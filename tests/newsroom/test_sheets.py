@@ -6,7 +6,7 @@ import pytest
 
 from imports.models import ImportChange
 from newsroom.models import Article, Policy
-from tests.factories import make_enterprise
+from tests.factories import make_enterprise, make_root
 from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, publish_rows
 
 SOURCE = "缙云县工业经济报道"
@@ -15,7 +15,13 @@ SOURCE = "缙云县工业经济报道"
 @pytest.fixture
 def load(county, source, tmp_path):
     """Publishes a list under the name of its kind: the exit code and the sheet's report."""
-    return lambda title, *rows: publish_rows(tmp_path, title, list(rows))
+
+    def publish(title, *rows_and_options):
+        rows = [row for row in rows_and_options if isinstance(row, list)]
+        options = [option for option in rows_and_options if isinstance(option, str)]
+        return publish_rows(tmp_path, title, rows, *options)
+
+    return publish
 
 
 def test_news_names_what_it_is_about(load, county):
@@ -41,6 +47,21 @@ def test_what_a_change_of_subjects_was_is_told(load, county):
 
     change = ImportChange.objects.latest("pk")
     assert (change.before["subjects"], change.after["subjects"]) == ("锯力煌", "缙云县、锯力煌")
+
+
+def test_a_title_of_another_worlds_news_is_not_carried_over(load, county):
+    make_enterprise(make_root("示例市", "990000"), "示例机械")
+    header = ["标题", "日期", "涉及对象", "来源"]
+    load("动态", header, ["峰会举行", "2020-11-01", "缙云县", SOURCE])
+
+    answer = load("动态", header, ["峰会举行", "2020-11-01", "示例机械", SOURCE], "--world", "shilishi")
+
+    assert only_error(answer) == (
+        "A",
+        "峰会举行",
+        "同名的动态写的是“缙云县”，属于另一个地区的数据：请换一个标题。",
+    )
+    assert [subject.name for subject in Article.objects.get().subjects.all()] == ["缙云县"]
 
 
 def test_one_unknown_subject_among_several_sets_the_news_aside(load):

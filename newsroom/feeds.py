@@ -23,21 +23,22 @@ class NewsFeed(Feed):
 
     feed_type = Atom1Feed
 
-    def __call__(self, request, *args, **kwargs):
-        self.home, self.world = home_of(request), home_world(request)
-        return super().__call__(request, *args, **kwargs)
+    def get_object(self, request):
+        """The home region and the root of its world, each None while no region is home."""
+        return home_of(request), home_world(request)
 
-    def title(self):
-        return _("%(region)s工业经济动态") % {"region": self._region()}
+    def title(self, home_and_world):
+        return _("%(region)s工业经济动态") % {"region": _name_of(home_and_world[0])}
 
-    def subtitle(self):
-        return _("%(region)s公布的工业经济动态，附来源。") % {"region": self._region()}
+    def subtitle(self, home_and_world):
+        return _("%(region)s公布的工业经济动态，附来源。") % {"region": _name_of(home_and_world[0])}
 
     def link(self):
         return reverse("news:list")
 
-    def items(self):
-        return articles_in(self.world, is_home=True)[:MOST_ITEMS] if self.world else []
+    def items(self, home_and_world):
+        _home, world = home_and_world
+        return articles_in(world, is_home=True)[:MOST_ITEMS] if world else []
 
     def item_title(self, item):
         return (item.title_en if get_language() == "en" else "") or item.title
@@ -51,8 +52,8 @@ class NewsFeed(Feed):
     def item_updateddate(self, item):
         return day_start(item.published_on)
 
-    def _region(self):
-        if self.home is None:
-            return ""
-        subject = self.home.subject
-        return (subject.name_en if get_language() == "en" else "") or subject.name
+
+def _name_of(region):
+    if region is None:
+        return ""
+    return (region.subject.name_en if get_language() == "en" else "") or region.subject.name

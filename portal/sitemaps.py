@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from enterprises.models import Chain, Enterprise, Park
 from indicators.models import Indicator, Region
-from newsroom.models import Article, Policy
+from newsroom.models import Policy
+from newsroom.queries import articles_in
 from projects.models import Project
 
 LISTS = ("home", "indicators:list", "enterprises:list", "parks:list", "projects:list", "policies:list", "news:list")
@@ -47,22 +48,28 @@ class SubjectSitemap(PortalSitemap):
     def items(self):
         home = Region.objects.home()
         if home is None:
-            return self.model.objects.none()
-        records = self.model.objects.public().in_world(home.subject.world_id).active()
-        return records.order_by("subject__slug")
+            return []
+        records = self.model.objects.in_world(home.subject.world_id).active()
+        return records.order_by("subject__slug").values_list("subject__slug", flat=True)
 
     def location(self, item):
-        return reverse(self.view_name, args=[item.slug])
+        return reverse(self.view_name, args=[item])
 
 
-class TitledSitemap(PortalSitemap):
-    """News or policies."""
-
-    def __init__(self, model):
-        self.model = model
+class ArticleSitemap(PortalSitemap):
+    """The news of the home world."""
 
     def items(self):
-        return self.model.objects.public().order_by("slug")
+        home = Region.objects.home()
+        return articles_in(home.subject.world, is_home=True).order_by("slug") if home else []
+
+    def location(self, item):
+        return item.get_absolute_url()
+
+
+class PolicySitemap(PortalSitemap):
+    def items(self):
+        return Policy.objects.public().order_by("slug")
 
     def location(self, item):
         return item.get_absolute_url()
@@ -76,6 +83,6 @@ SITEMAPS = {
     "chains": SubjectSitemap(Chain, "chains:detail"),
     "projects": SubjectSitemap(Project, "projects:detail"),
     "regions": SubjectSitemap(Region, "regions:detail"),
-    "policies": TitledSitemap(Policy),
-    "articles": TitledSitemap(Article),
+    "policies": PolicySitemap,
+    "articles": ArticleSitemap,
 }

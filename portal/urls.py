@@ -1,10 +1,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
 from newsroom.urls import news_patterns, policy_patterns
+from people import saved_filters
 from portal.pages import errors, guide, health, home, region, search, share, styleguide, suggest
 from portal.sitemaps import SITEMAPS
 
@@ -12,9 +13,14 @@ region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
 
 urlpatterns = [
     path("admin/guide/", admin.site.admin_view(guide.guide), name="guide"),
+    path("admin/filters/save/", admin.site.admin_view(saved_filters.save_filter), name="save_filter"),
+    path(
+        "admin/filters/<int:number>/forget/", admin.site.admin_view(saved_filters.forget_filter), name="forget_filter"
+    ),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
 ]
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),

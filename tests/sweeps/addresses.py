@@ -54,10 +54,13 @@ DETAILS = {
 MACHINES = {
     "healthz": [""],
     "sitemap": [""],
+    "sitemap-section": ["", "?p=1"],
     "suggest": ["?q=%E9%94%AF", "", "?q=%F0%9F%8F%AD"],
     "share": [""],
     "news:feed": [""],
 }
+# What fills the address of a machine that wants a word.
+WORDS = {"sitemap-section": "enterprises"}
 # Answers nobody but those who work on the site.
 STAFF = {"styleguide"}
 
@@ -87,11 +90,16 @@ def admin_addresses() -> dict[str, str]:
     }
 
 
+def path_of(name: str) -> str:
+    """The address of a name without a query: of the busiest page, where it has several."""
+    words = {name: details.busiest for name, details in DETAILS.items()} | WORDS
+    return reverse(name, args=[words[name]] if name in words else [])
+
+
 def busiest(name: str, language: str = "zh-hans") -> str:
     """The address that shows the most of those of a name."""
-    arguments = [DETAILS[name].busiest] if name in DETAILS else []
     with translation.override(language):
-        return reverse(name, args=arguments) + (LISTS | MACHINES).get(name, [""])[0]
+        return path_of(name) + (LISTS | MACHINES).get(name, [""])[0]
 
 
 def every_address(language: str = "zh-hans") -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.sweeps.addresses import LISTS, MACHINES, busiest, every_address
+from tests.sweeps.addresses import LISTS, MACHINES, busiest, every_address, path_of
 from tests.sweeps.awkward import MARKUP, NOTHING_BUT_A_NAME, TEMPLATE, make_awkward_county
 from tests.sweeps.page import Page
 
@@ -30,7 +30,7 @@ def test_every_page_prints_it_as_text(client, awkward_county, prefix):
 
 @pytest.mark.usefixtures("awkward_county")
 def test_programs_get_it_as_text_too(client):
-    answers = {name: client.get(reverse(name), {"q": "alert"}) for name in MACHINES}
+    answers = {name: client.get(path_of(name), {"q": "alert"}) for name in MACHINES}
     with_markup = {name for name, answer in answers.items() if MARKUP in answer.content.decode(errors="replace")}
 
     assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 200} == {}

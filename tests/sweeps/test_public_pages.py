@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from indicators.models import Region
-from tests.sweeps.addresses import DETAILS, LISTS, MACHINES, PAGES, STAFF, busiest, public_names
+from tests.sweeps.addresses import DETAILS, LISTS, MACHINES, PAGES, STAFF, busiest, path_of, public_names
 
 LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
 STRICT_POLICY = {
@@ -63,7 +63,7 @@ def test_no_two_pages_bear_the_same_title(pages, language):
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("name", [*PAGES, *MACHINES])
 def test_public_pages_have_the_strict_policy(client, name):
-    response = client.get(reverse(name) if name in MACHINES else busiest(name))
+    response = client.get(path_of(name) if name in MACHINES else busiest(name))
 
     assert policy_of(response) == STRICT_POLICY
 

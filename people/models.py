@@ -42,3 +42,27 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.department}"
+
+
+class SavedFilter(models.Model):
+    """What a user looks for again and again in a list of the desk, under a name of the user's own."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, verbose_name=_("用户"), related_name="saved_filters")
+    list_path = models.CharField(_("列表"), max_length=200)
+    name = models.CharField(_("名称"), max_length=40)
+    query = models.CharField(_("筛选条件"), max_length=2000)
+
+    class Meta:
+        verbose_name = _("保存的筛选")
+        verbose_name_plural = _("保存的筛选")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "list_path", "name"], name="saved_filter_name_once_a_list")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def address(self):
+        return f"{self.list_path}?{self.query}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indicators.models import Observation, Subject
-from indicators.queries import Correction, corrections_of
+from indicators.queries import Correction, corrections_of, english_themes
 from indicators.readings import Reading, gather
 
 # A page of figures that a reader can still take in; the indicators' own pages hold every one.
@@ -79,13 +79,16 @@ def _place_in_year(figure):
 @dataclass(frozen=True, slots=True)
 class ThemeOfFigures:
     name: str
+    name_en: str
     readings: list[Reading]
 
 
 def by_theme(readings) -> list[ThemeOfFigures]:
     """Readings with the former ones they carry, by the theme of their indicator, in the order given."""
+    english = english_themes(reading.indicator for reading in readings)
     themes: dict[str, ThemeOfFigures] = {}
     for reading in readings:
-        theme = themes.setdefault(reading.indicator.theme, ThemeOfFigures(reading.indicator.theme, []))
+        name = reading.indicator.theme
+        theme = themes.setdefault(name, ThemeOfFigures(name, english.get(name, ""), []))
         theme.readings.extend([reading, *reading.earlier])
     return list(themes.values())

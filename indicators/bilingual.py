@@ -18,19 +18,6 @@ _NUMERALS = "一二三四五六七八九十"
 
 # Words that offices write everywhere into fields without an English one beside them.
 KNOWN_WORDS = {
-    # Themes of indicators
-    "综合": gettext_lazy("综合"),
-    "工业经济": gettext_lazy("工业经济"),
-    "创新": gettext_lazy("创新"),
-    "开放": gettext_lazy("开放"),
-    "招商引资": gettext_lazy("招商引资"),
-    "数字经济": gettext_lazy("数字经济"),
-    "企业服务与培育": gettext_lazy("企业服务与培育"),
-    "平台与用地": gettext_lazy("平台与用地"),
-    "民生": gettext_lazy("民生"),
-    "能源": gettext_lazy("能源"),
-    "绿色发展": gettext_lazy("绿色发展"),
-    "投资": gettext_lazy("投资"),
     # Types of regions
     "地级市": gettext_lazy("地级市"),
     "市": gettext_lazy("市"),

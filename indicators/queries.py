@@ -121,6 +121,7 @@ class Theme:
     """The indicators of one theme: those with a figure of the leading subject, of others only, and of nobody."""
 
     name: str
+    name_en: str
     readings: list[Reading]
     of_others: list[Indicator]
     without_figures: list[Indicator]
@@ -129,11 +130,18 @@ class Theme:
 def themes_of(indicators, readings) -> list[Theme]:
     """Groups indicators by theme in their own order; one without a theme stands under ""."""
     by_indicator = {reading.main.indicator_id: reading for reading in readings}
+    english = english_themes(indicators)
     themes: dict[str, Theme] = {}
     for indicator in indicators:
-        theme = themes.setdefault(indicator.theme, Theme(indicator.theme, [], [], []))
+        name = indicator.theme
+        theme = themes.setdefault(name, Theme(name, english.get(name, ""), [], [], []))
         if indicator.pk in by_indicator:
             theme.readings.append(by_indicator[indicator.pk])
         else:
             (theme.of_others if indicator.figures else theme.without_figures).append(indicator)
     return list(themes.values())
+
+
+def english_themes(indicators) -> dict[str, str]:
+    """The English name of each theme that one of its indicators gives."""
+    return {indicator.theme: indicator.theme_en for indicator in indicators if indicator.theme_en}

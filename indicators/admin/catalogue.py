@@ -62,7 +62,7 @@ class IndicatorAdmin(CountsFigures, RecordAdmin):
     autocomplete_fields = ["department", "numerator", "denominator"]
     inlines = [BreakInline]
     fieldsets = [
-        (None, {"fields": ["name", "code", "aliases", "name_en", "unit", "decimals", "theme"]}),
+        (None, {"fields": ["name", "code", "aliases", "name_en", "unit", "decimals", ("theme", "theme_en")]}),
         (_("口径"), {"fields": ["definition", "definition_en", "method", "department", "preferred_basis"]}),
         (_("显示"), {"fields": ["is_headline", "position", "better", "first_release"]}),
         (_("加总"), {"fields": ["aggregation", "numerator", "denominator"]}),

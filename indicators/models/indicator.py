@@ -64,6 +64,7 @@ class Indicator(models.Model):
     name_en = models.CharField(_("英文名"), max_length=200, blank=True)
     unit = models.CharField(_("单位"), max_length=30, help_text=_("数据按这个单位保存，如亿元、家、%。"))
     theme = models.CharField(_("主题"), max_length=50, blank=True)
+    theme_en = models.CharField(_("英文主题"), max_length=100, blank=True)
     definition = models.TextField(_("定义"), blank=True, help_text=_("统计什么、不统计什么，用读者看得懂的话。"))
     definition_en = models.TextField(_("英文定义"), blank=True)
     method = models.TextField(_("方法"), blank=True)

@@ -79,6 +79,7 @@ class IndicatorSheet(ReferringSheet):
     name_en = Column("英文名", "name_en")
     unit = Column("单位", "unit", required=True)
     theme = Column("主题", "theme")
+    theme_en = Column("英文主题", "theme_en")
     definition = Column("定义", "definition")
     definition_en = Column("英文定义", "definition_en")
     method = Column("方法", "method")

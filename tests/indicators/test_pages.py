@@ -232,6 +232,18 @@ def test_the_english_page_writes_numbers_and_periods_as_english_readers_do(clien
     assert '<span lang="zh-Hans">缙云县工业经济报道</span>' in text
 
 
+def test_english_readers_get_the_theme_that_one_of_its_indicators_has_in_english(client, county, source):
+    for name, english in (("甲", ""), ("乙", "Forestry")):
+        publish_figure(county, make_indicator(name=name, theme="林业", theme_en=english), "1", source=source)
+    publish_figure(county, make_indicator(name="丙", theme="渔业"), "1", source=source)
+
+    for address in ("/en/indicators/", "/en/regions/jinyunxian/"):
+        text = page(client, address)
+        assert ">Forestry</h" in text
+        assert '><span lang="zh-Hans">渔业</span></h' in text
+        assert "林业" not in text
+
+
 def fill(county, source, group, number):
     """So many indicators, and of the first so many periods, corrections and enterprises with a figure."""
     first = make_indicator("first", "首项")

@@ -8,7 +8,16 @@ from simple_history.models import HistoricalRecords
 from stdnum.cn import uscc
 
 from enterprises.models.place import Chain, Park
-from indicators.models import Category, LegalBasis, Sourced, Subject, SubjectRecord, SubjectRecordQuerySet
+from indicators.models import (
+    Category,
+    LegalBasis,
+    PresentManager,
+    PresentRecordManager,
+    Sourced,
+    Subject,
+    SubjectRecord,
+    SubjectRecordQuerySet,
+)
 from portal import clock
 
 
@@ -21,7 +30,7 @@ def validate_credit_code(code):
         )
 
 
-class IndustryManager(models.Manager):
+class IndustryManager(PresentManager):
     def get_queryset(self):
         return super().get_queryset().filter(code_list=Industry.CODE_LIST)
 
@@ -88,7 +97,8 @@ class Enterprise(SubjectRecord):
     )
     history = HistoricalRecords()
 
-    objects = EnterpriseQuerySet.as_manager()
+    objects = PresentRecordManager.from_queryset(EnterpriseQuerySet)()
+    everything = EnterpriseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("企业")
@@ -175,7 +185,7 @@ class Membership(Sourced):
         """Refuses an overlap, under a lock on the enterprise so that two editors cannot make one together."""
         with transaction.atomic():
             # Not a lock on the key, which would hold up whoever publishes a figure of this enterprise meanwhile.
-            Subject.objects.select_for_update(no_key=True).get(pk=self.enterprise_id)
+            Subject.everything.select_for_update(no_key=True).get(pk=self.enterprise_id)
             self.refuse_other_world()
             self.refuse_overlap()
             super().save(*args, **kwargs)

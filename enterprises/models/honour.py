@@ -7,11 +7,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from indicators.models import LegalBasis, Sourced, Subject
+from indicators.models import LegalBasis, Sourced, Subject, Withdrawable
 from portal import clock
 
 
-class Programme(models.Model):
+class Programme(Withdrawable):
     """A title, list or plan that somebody awards: 专精特新“小巨人”, 隐形冠军, 小升规."""
 
     class Level(models.TextChoices):

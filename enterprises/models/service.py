@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from enterprises.models.enterprise import Enterprise
-from indicators.models import LegalBasis, Sourced, Subject
+from indicators.models import LegalBasis, Sourced, Subject, Withdrawable
 
 
-class DigitalService(Sourced):
+class DigitalService(Withdrawable, Sourced):
     """A product or platform that enterprises use to go digital, such as 蒲惠制造."""
 
     name = models.CharField(_("名称"), max_length=100, unique=True)

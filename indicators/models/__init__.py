@@ -3,6 +3,7 @@ from indicators.models.indicator import Break, Category, Indicator
 from indicators.models.observation import Observation, Rank
 from indicators.models.source import LegalBasis, Source, Sourced
 from indicators.models.subject import Region, RegionGroup, Subject, SubjectRecord, SubjectRecordQuerySet
+from indicators.models.withdrawal import PresentManager, PresentRecordManager, Withdrawable
 
 __all__ = [
     "Break",
@@ -11,6 +12,8 @@ __all__ = [
     "Indicator",
     "LegalBasis",
     "Observation",
+    "PresentManager",
+    "PresentRecordManager",
     "Rank",
     "Region",
     "RegionGroup",
@@ -20,4 +23,5 @@ __all__ = [
     "Subject",
     "SubjectRecord",
     "SubjectRecordQuerySet",
+    "Withdrawable",
 ]

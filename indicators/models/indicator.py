@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from indicators.models.source import Source
+from indicators.models.withdrawal import PresentManager, Withdrawable
 from people.models import Department
 
 
-class Category(models.Model):
+class Category(Withdrawable):
     """One entry of a code list: an industry of GB/T 4754, a size class, an ownership."""
 
     code_list = models.CharField(_("代码表"), max_length=30)
@@ -35,7 +36,7 @@ class IndicatorQuerySet(models.QuerySet):
         return self.filter(is_headline=True)
 
 
-class Indicator(models.Model):
+class Indicator(Withdrawable):
     """What is measured, in which unit, and how it may be read, ranked and summed."""
 
     class Better(models.TextChoices):
@@ -91,7 +92,8 @@ class Indicator(models.Model):
     position = models.PositiveIntegerField(_("排序"), default=100)
     history = HistoricalRecords()
 
-    objects = IndicatorQuerySet.as_manager()
+    objects = PresentManager.from_queryset(IndicatorQuerySet)()
+    everything = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("指标")

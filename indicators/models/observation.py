@@ -139,6 +139,9 @@ class Observation(models.Model):
     published_at = models.DateTimeField(_("发布时间"))
     closed_at = models.DateTimeField(_("失效时间"), null=True, blank=True)
 
+    # What still speaks of the things it refers to.
+    IN_FORCE = Q(closed_at__isnull=True)
+
     objects = ObservationQuerySet.as_manager()
 
     KEY_FIELDS = (
@@ -278,6 +281,8 @@ class Rank(models.Model):
         _("限定"), max_length=1, choices=Observation.Qualifier, default=Observation.Qualifier.EXACTLY
     )
     direction = models.CharField(_("排序方向"), max_length=15, choices=Direction, default=Direction.HIGHEST_FIRST)
+
+    IN_FORCE = Q(observation__closed_at__isnull=True)
 
     class Meta:
         verbose_name = _("位次")

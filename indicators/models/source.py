@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from indicators.models.withdrawal import Withdrawable
+
 
 class LegalBasis(models.TextChoices):
     """Why something may be public."""
@@ -14,7 +16,7 @@ class LegalBasis(models.TextChoices):
     NONE = "none", _("无（不公开）")
 
 
-class Source(models.Model):
+class Source(Withdrawable):
     """Where facts come from: a document with a publisher and a date."""
 
     title = models.CharField(_("标题"), max_length=300, unique=True)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from indicators.models.source import Source
+from indicators.models.withdrawal import PresentManager, PresentRecordManager, Withdrawable
 from indicators.pinyin import free_slug, pinyin_key, pinyin_slug
 
 
@@ -25,7 +26,7 @@ class SubjectQuerySet(models.QuerySet):
             return [row[0] for row in cursor.fetchall()]
 
 
-class Subject(models.Model):
+class Subject(Withdrawable):
     """Anything that figures are about."""
 
     class Kind(models.TextChoices):
@@ -80,7 +81,8 @@ class Subject(models.Model):
     note = models.TextField(_("备注"), blank=True)
     history = HistoricalRecords()
 
-    objects = SubjectQuerySet.as_manager()
+    objects = PresentManager.from_queryset(SubjectQuerySet)()
+    everything = SubjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("对象")
@@ -124,7 +126,7 @@ class Subject(models.Model):
     def _free_slug(self, taken):
         wanted = pinyin_slug(self.display_name)
         if taken is None:
-            same = Subject.objects.filter(kind=self.kind, slug__startswith=wanted)
+            same = Subject.everything.filter(kind=self.kind, slug__startswith=wanted)
             taken = set(same.values_list("slug", flat=True))
         slug = free_slug(wanted, taken)
         taken.add(slug)
@@ -154,7 +156,10 @@ class SubjectRecord(models.Model):
         Subject, on_delete=models.PROTECT, primary_key=True, verbose_name=_("对象"), related_name="%(class)s"
     )
 
-    objects = SubjectRecordQuerySet.as_manager()
+    IN_FORCE = Q(subject__is_withdrawn=False)
+
+    objects = PresentRecordManager.from_queryset(SubjectRecordQuerySet)()
+    everything = SubjectRecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -199,7 +204,8 @@ class Region(SubjectRecord):
     is_home = models.BooleanField(_("首页地区"), default=False, help_text=_("本站是哪个地区的门户，只能有一个。"))
     history = HistoricalRecords()
 
-    objects = RegionQuerySet.as_manager()
+    objects = PresentRecordManager.from_queryset(RegionQuerySet)()
+    everything = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("地区")
@@ -213,7 +219,7 @@ class Region(SubjectRecord):
         ]
 
 
-class RegionGroup(models.Model):
+class RegionGroup(Withdrawable):
     """A set of regions that ranks are printed for: 全市, 山区26县."""
 
     name = models.CharField(_("名称"), max_length=100, help_text=_("照来源的写法，如“全市”“山区26县”。"))

@@ -22,6 +22,8 @@ from enterprises.tables import EnterpriseTable, ParkTable
 from indicators.pages import address_without, chosen_chips, fill_table, find_record, in_world, note_ignored, trail
 from indicators.worlds import world_of
 
+# A page names so many projects and then leads to their list.
+MOST_PROJECTS = 30
 # More parks than a tree can show on a page; the table below it pages.
 MOST_IN_TREE = 300
 
@@ -70,9 +72,16 @@ def enterprise_detail(request, slug):
         "memberships": places_of(enterprise),
         "dossier": dossier,
         "wall": panel_wall(enterprise, dossier.figures),
-        "projects": list(enterprise.projects.public().order_by("subject__pinyin")),
+        **_projects_of(request, enterprise, sort="owner"),
     }
     return render(request, "enterprises/detail.html", context)
+
+
+def _projects_of(request, record, **query):
+    """The first projects of a record and, where there are more, the address of their list."""
+    projects = list(record.projects.public().order_by("subject__pinyin", "pk")[: MOST_PROJECTS + 1])
+    address = in_world(request, reverse("projects:list"), **query)
+    return {"projects": projects[:MOST_PROJECTS], "all_projects": address if len(projects) > MOST_PROJECTS else ""}
 
 
 def park_list(request):
@@ -99,7 +108,7 @@ def park_detail(request, slug):
         "members": members(Enterprise.objects.in_park(park).in_world(park.subject.world_id)),
         "directory": in_world(request, reverse("enterprises:list"), park=park.slug),
         "leading_lists": list(lists_named_by(park.subject)),
-        "projects": list(park.projects.public().order_by("subject__pinyin")),
+        **_projects_of(request, park, park=park.slug),
         "dossier": dossier_of(park.subject),
     }
     return render(request, "enterprises/park_detail.html", context)
@@ -118,7 +127,7 @@ def chain_detail(request, slug):
         "listings": list(lists_naming(chain)),
         "members": members(Enterprise.objects.in_chain(chain).in_world(chain.subject.world_id)),
         "directory": in_world(request, reverse("enterprises:list"), chain=chain.slug),
-        "projects": list(chain.projects.public().order_by("subject__pinyin")),
+        **_projects_of(request, chain, chain=chain.slug),
         "dossier": dossier_of(chain.subject),
     }
     return render(request, "enterprises/chain_detail.html", context)

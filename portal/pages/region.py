@@ -26,8 +26,8 @@ def region_detail(request, slug):
         "children": list(region.children.public().active().order_by("code")),
         "members": members(located_in(Enterprise.objects.filter(HAS_PUBLIC_TOWN), region)),
         "directory": in_world(request, reverse("enterprises:list"), **_town_only(region)),
-        "parks": _first_located(Park, region),
-        "projects": _first_located(Project, region),
+        **_first_located(request, Park, region),
+        **_first_located(request, Project, region),
         "themes": by_theme(latest_readings(region.subject)),
         "dossier": dossier_of(region.subject, with_figures=False),
     }
@@ -39,6 +39,10 @@ def _town_only(region):
     return {"town": region.slug} if region.level == Region.Level.TOWN else {}
 
 
-def _first_located(model, region):
-    records = located_in(model.objects.public().active(), region)
-    return list(records.order_by("subject__pinyin", "pk")[:MOST_NAMED])
+def _first_located(request, model, region):
+    """The first parks or projects of a region and, where there are more, the address of their list."""
+    name = f"{model.subject_kind}s"
+    records = located_in(model.objects.public().active(), region).order_by("subject__pinyin", "pk")
+    first = list(records[: MOST_NAMED + 1])
+    address = in_world(request, reverse(f"{name}:list")) if len(first) > MOST_NAMED else ""
+    return {name: first[:MOST_NAMED], f"all_{name}": address}

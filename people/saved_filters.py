@@ -68,9 +68,10 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def forget_filter(request: HttpRequest, number: int) -> HttpResponse:
+def forget_filter(request: HttpRequest) -> HttpResponse:
     """Deletes one of the user's own filters; the list stays as it is shown."""
-    saved = get_object_or_404(request.user.saved_filters, pk=number)
+    number = request.POST.get("number", "")
+    saved = get_object_or_404(request.user.saved_filters, pk=number if number.isascii() and number.isdecimal() else 0)
     saved.delete()
     messages.success(request, _("已删除筛选“%(name)s”。") % {"name": saved.name})
     return redirect(f"{saved.list_path}?{filter_of(QueryDict(request.POST.get('query', '')))}")

@@ -12,7 +12,7 @@ from tests.desk import make_user
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
 
 LIST = "/admin/enterprises/enterprise/"
-SAVE = "/admin/filters/save/"
+SAVE, FORGET = "/admin/filters/save/", "/admin/filters/forget/"
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_another_user_sees_nothing_of_it_and_cannot_delete_it(desk, client):
     save(desk)
     client.force_login(User.objects.create_superuser("another"))
 
-    refused = client.post(f"/admin/filters/{SavedFilter.objects.get().pk}/forget/")
+    refused = client.post(FORGET, {"number": SavedFilter.objects.get().pk})
 
     assert chips(client.get(LIST)) == []
     assert (refused.status_code, SavedFilter.objects.count()) == (404, 1)
@@ -81,11 +81,16 @@ def test_the_same_name_is_written_over(desk):
 def test_a_filter_is_deleted_and_the_list_stays_as_it_is_shown(desk):
     save(desk)
 
-    page = desk.post(f"/admin/filters/{SavedFilter.objects.get().pk}/forget/", {"query": "q=锯床"}, follow=True)
+    page = desk.post(FORGET, {"number": SavedFilter.objects.get().pk, "query": "q=锯床"}, follow=True)
 
     assert page.redirect_chain == [(f"{LIST}?q=%E9%94%AF%E5%BA%8A", 302)]
     assert "已删除筛选“没有园区的”。" in page.content.decode()
     assert not SavedFilter.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["", "²", "9" * 30, "a"])
+def test_a_filter_that_is_not_there_is_not_deleted(desk, number):
+    assert desk.post(FORGET, {"number": number}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.urls import include, path
 from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
 from newsroom.urls import news_patterns, policy_patterns
 from people import saved_filters
-from portal.pages import errors, guide, health, home, region, search, share, styleguide, suggest
+from portal.pages import errors, guide, health, home, region, robots, search, share, styleguide, suggest
 from portal.sitemaps import SITEMAPS
 
 region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
@@ -14,10 +14,10 @@ region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
 urlpatterns = [
     path("admin/guide/", admin.site.admin_view(guide.guide), name="guide"),
     path("admin/filters/save/", admin.site.admin_view(saved_filters.save_filter), name="save_filter"),
-    path(
-        "admin/filters/<int:number>/forget/", admin.site.admin_view(saved_filters.forget_filter), name="forget_filter"
-    ),
+    path("admin/filters/forget/", admin.site.admin_view(saved_filters.forget_filter), name="forget_filter"),
     path("admin/", admin.site.urls),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),

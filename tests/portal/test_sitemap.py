@@ -30,6 +30,25 @@ def listed(client):
     return [address for section in locations(client) for address in locations(client, section)]
 
 
+def test_robots_are_led_to_the_sitemap_and_not_to_the_desk(client):
+    answer = client.get("/robots.txt")
+
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /styleguide/",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
+
+
+def test_the_icon_stands_where_browsers_look_for_it(client, settings):
+    answer = client.get("/favicon.ico")
+
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.content == (settings.BASE_DIR / "static" / "icon.svg").read_bytes()
+
+
 def test_the_sitemap_tells_of_the_home_world_in_both_languages(client, county):
     make_enterprise(county.subject.world, "锯力煌")
     make_enterprise(make_root("示例市", "990000"), "示例企业001")

@@ -52,6 +52,8 @@ DETAILS = {
 }
 # Answers programs, without a page around it.
 MACHINES = {
+    "robots": [""],
+    "favicon": [""],
     "healthz": [""],
     "sitemap": [""],
     "sitemap-section": ["", "?p=1"],

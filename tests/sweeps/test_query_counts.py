@@ -25,6 +25,8 @@ QUERIES = {
     "news:detail": 3,
     "policies:list": 3,
     "policies:detail": 2,
+    "robots": 0,
+    "favicon": 0,
     "healthz": 1,
     "sitemap": 14,
     "sitemap-section": 2,

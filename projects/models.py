@@ -88,6 +88,7 @@ class Milestone(Sourced):
                     | Q(first_day__isnull=False, last_day__isnull=False, last_day__gte=models.F("first_day"))
                 ),
                 name="milestone_does_not_end_before_it_begins",
+                violation_error_message=_("起止日期要么都填、要么都不填，而且“止”不能早于“起”。"),
             ),
         ]
 

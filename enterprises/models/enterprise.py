@@ -105,7 +105,12 @@ class Enterprise(SubjectRecord):
         verbose_name_plural = _("企业")
         ordering = ["subject__pinyin"]
         constraints = [
-            models.UniqueConstraint(fields=["credit_code"], condition=~Q(credit_code=""), name="credit_code_once")
+            models.UniqueConstraint(
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                name="credit_code_once",
+                violation_error_message=_("这个统一社会信用代码已登记在另一家企业名下。"),
+            )
         ]
 
     @property
@@ -167,10 +172,12 @@ class Membership(Sourced):
                     | (Q(park__isnull=True, chain__isnull=True) & ~Q(size_class=""))
                 ),
                 name="membership_of_exactly_one_thing",
+                violation_error_message=_("园区、产业链、规模三项中填且只填一项。"),
             ),
             models.CheckConstraint(
                 condition=Q(from_on__isnull=True) | Q(until_on__isnull=True) | Q(until_on__gt=models.F("from_on")),
                 name="membership_ends_after_it_begins",
+                violation_error_message=_("结束日期必须晚于开始日期。"),
             ),
         ]
 

@@ -86,6 +86,7 @@ class Honour(Sourced):
                 | Q(valid_until__isnull=True)
                 | Q(valid_until__gte=F("awarded_on")),
                 name="honour_does_not_end_before_it_begins",
+                violation_error_message=_("有效期不能早于授予日期。"),
             ),
         ]
 

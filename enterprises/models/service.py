@@ -58,6 +58,7 @@ class Participation(Sourced):
             models.CheckConstraint(
                 condition=Q(from_on__isnull=True) | Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
                 name="participation_does_not_end_before_it_begins",
+                violation_error_message=_("结束日期不能早于开始日期。"),
             ),
         ]
 
@@ -93,6 +94,7 @@ class Panel(Sourced):
             models.CheckConstraint(
                 condition=Q(position__isnull=True) | Q(position__range=(1, 9)),
                 name="panel_stands_on_one_of_nine_places",
+                violation_error_message=_("位置应为1至9，不知道时留空。"),
             ),
         ]
 

@@ -59,12 +59,19 @@ class Commitment(Sourced):
         ordering = [F("due_on").asc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome="open") | ~Q(evidence=""), name="commitment_is_closed_only_with_evidence"
+                condition=Q(outcome="open") | ~Q(evidence=""),
+                name="commitment_is_closed_only_with_evidence",
+                violation_error_message=_("写“已兑现”或“未兑现”时，必须写明兑现依据。"),
             )
         ]
 
     def __str__(self):
         return f"{self.promised_by}：{self.text[:40]}"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Past its day, and nobody has said whether it was kept; see `due_without_evidence`."""
+        return self.outcome == self.Outcome.OPEN and self.due_on is not None and self.due_on < clock.today()
 
 
 class StatementQuerySet(models.QuerySet):

@@ -106,6 +106,7 @@ class Indicator(Withdrawable):
                     | (~Q(aggregation="ratio") & Q(numerator__isnull=True, denominator__isnull=True))
                 ),
                 name="indicator_is_a_ratio_exactly_when_it_has_its_two_parts",
+                violation_error_message=_("加总方式是“比率”时分子、分母都要填，不是时都不填，请核对。"),
             )
         ]
 

@@ -28,8 +28,8 @@ _CHANGES = {
     _Measure.CHANGE_PP: (gettext_lazy("同比提高"), gettext_lazy("同比降低"), gettext_lazy("同比持平")),
 }
 _ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
-# A minus stands before the currency in English: -CNY 150 million.
 _CHINESE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# A minus stands before the currency in English: -CNY 150 million.
 _PARTS = re.compile(r"(-?)([^\d-]*)(-?[\d.,]+)(.*)", re.DOTALL)
 
 

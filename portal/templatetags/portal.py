@@ -16,7 +16,6 @@ from indicators import bilingual, sentences, wording
 from indicators.numbers import format_quantity, format_unit
 from indicators.provenance import provenances
 from indicators.readings import Reading, gather
-from portal import clock
 
 register = template.Library()
 
@@ -206,12 +205,6 @@ def goal_words(commitment):
     if commitment.goal is None or not wording.is_english():
         return wording.marked(commitment.goal_as_written, "")
     return format_quantity(commitment.goal, commitment.goal_unit, qualifier=commitment.qualifier, language="en")
-
-
-@register.filter
-def is_overdue(commitment) -> bool:
-    """Past its day, and nobody has said whether it was kept."""
-    return commitment.outcome == "open" and commitment.due_on is not None and commitment.due_on < clock.today()
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """One file of settings. Variables come from the environment; a missing one explains itself."""
 
+import datetime
 import os
 import secrets
 from pathlib import Path
@@ -28,15 +29,35 @@ def _secret_key() -> str:
 
 
 def _database() -> dict:
+    """The database that DATABASE_URL names. Raises ImproperlyConfigured with one sentence."""
     url = os.environ.get("DATABASE_URL")
     if not url:
         raise ImproperlyConfigured(
             "DATABASE_URL is not set. Run the site through manage.py, which starts the embedded PostgreSQL, "
             "or set DATABASE_URL=postgresql://user:password@host/name to use a server of your own."
         )
-    return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    try:
+        database = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError:
+        database = {}
+    # The address itself is not repeated: it holds the password.
+    if database.get("ENGINE") != "django.db.backends.postgresql" or not database["NAME"]:
+        raise ImproperlyConfigured(
+            "DATABASE_URL 不是 PostgreSQL 的地址：请写成 postgresql://用户:密码@主机/库名，密码里的特殊字符要转义。"
+        )
+    return database
 
 
+def _refuse_garbled_today() -> None:
+    """A pin that is no day would break one page after another."""
+    text = os.environ.get("PORTAL_TODAY", "").strip()
+    try:
+        datetime.date.fromisoformat(text or "2021-10-31")
+    except ValueError:
+        raise ImproperlyConfigured(f"PORTAL_TODAY“{text}”不是日期：请写成 2021-10-31 的样子，或不设置。") from None
+
+
+_refuse_garbled_today()
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("PORTAL_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("PORTAL_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -120,8 +141,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# A working day: whoever leaves without signing out is signed out by the next morning.
+SESSION_COOKIE_AGE = 10 * 60 * 60
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Failed sign-ins, apart from the pictures, which would push them out. Each web process counts its own.
+    "sign_ins": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "sign_ins",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英语"))]
@@ -142,8 +175,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# A county's yearly workbook may be large; the importer bounds what it reads itself.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# The form of an enterprise with hundreds of memberships, honours and screens has thousands of fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -202,6 +234,7 @@ UNFOLD = {
     "SITE_SYMBOL": "factory",
     # Without one the browser asks for a /favicon.ico that is not there.
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("icon.svg")}],
+    "LOGIN": {"form": "people.sign_in.SignInForm"},
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "DASHBOARD_CALLBACK": "portal.admin_dashboard.dashboard_callback",

@@ -18,8 +18,15 @@ def main():
     except EmbeddedDatabaseError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        settings.DATABASES  # noqa: B018  (reads the settings, whose faults are sentences)
+    except ImproperlyConfigured as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
     execute_from_command_line(sys.argv)
 
 

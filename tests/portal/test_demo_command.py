@@ -20,7 +20,7 @@ from portal.management.commands import demo
 from portal.web_server import HOST, WebServer, is_free
 from tests.desk import make_user
 from tests.factories import make_indicator
-from tests.portal.asking import PROJECT, environment
+from tests.portal.asking import PROJECT, environment, manage
 
 # Serves until it is killed; its parent learns that the web server runs by a line.
 SERVER = "import sys; from portal.web_server import WebServer; server = WebServer(int(sys.argv[1])); print(flush=True); server.wait()"
@@ -77,10 +77,34 @@ def test_demo_pins_the_clock_and_prints_a_login_that_works(settings):
     assert settings.CLOCK_PIN_FILE.read_text() == "2021-10-31\n"
 
 
-@pytest.mark.django_db
-def test_a_port_that_is_none_gets_one_sentence():
-    with pytest.raises(CommandError, match="端口 99999 不对：应在1到65535之间。"):
-        call_command("demo", port=99999)
+@pytest.mark.parametrize("port", ["99999", "0", "abc", "", "²", "-1", "8000.5"])
+def test_a_port_that_is_none_gets_one_sentence(port):
+    with pytest.raises(CommandError, match=f"^端口 {port} 不对：应在1到65535之间。$") as refusal:
+        call_command("demo", port=port)
+
+    assert refusal.value.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"DATABASE_URL": "abc"}, "DATABASE_URL 不是 PostgreSQL 的地址：请写成 postgresql://用户:密码@主机/库名"),
+        ({"DATABASE_URL": "mysql://u:secret@h/n"}, "DATABASE_URL 不是 PostgreSQL 的地址："),
+        ({"DATABASE_URL": "postgresql://u:secret@h:port/n"}, "DATABASE_URL 不是 PostgreSQL 的地址："),
+        ({"DATABASE_URL": "postgresql://"}, "DATABASE_URL 不是 PostgreSQL 的地址："),
+        ({"DATABASE_URL": "postgresql://u:secret@127.0.0.1:1/n"}, "CommandError: 数据库用不了：请核对 DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://u@h/n", "PORTAL_TODAY": "昨天"}, "PORTAL_TODAY“昨天”不是日期：请写成"),
+    ],
+)
+def test_a_wrong_variable_gets_one_sentence_without_its_password(tmp_path, variables, sentence):
+    given = {"PORTAL_VAR": str(tmp_path), **variables}
+
+    done = manage("demo", "--no-serve", **given)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(sentence)
+    assert done.stderr.count("\n") == 1
+    assert "secret" not in done.stderr
 
 
 @pytest.mark.django_db

@@ -13,9 +13,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import OperationalError, connections
 from django.utils.translation import gettext as _
 
+from imports.columns import quoted
 from imports.models import ImportBatch
 from portal.task_worker import TaskWorker
 from portal.tasks import ensure_sample_county_is_queued
@@ -30,18 +31,22 @@ class Command(BaseCommand):
     help = _("建立演示：数据库、登录账户、演示数据，并启动网站")
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=8000, help=_("网站的端口"))
+        parser.add_argument("--port", default=8000, help=_("网站的端口"))
         parser.add_argument("--no-serve", action="store_true", help=_("只准备数据，不启动网站"))
 
     def handle(self, *, port, no_serve, **options):
-        if not 0 < port < 65536:
-            raise CommandError(_("端口 %(port)d 不对：应在1到65535之间。") % {"port": port}, returncode=2)
+        port = _port_number(port)
         if not no_serve and not is_free(port):
             raise CommandError(
                 _("端口 %(port)d 已被占用：请换一个端口，如 make demo PORT=8001。") % {"port": port}, returncode=2
             )
         with _ending_quietly():
-            prepare(self._say)
+            try:
+                prepare(self._say)
+            except OperationalError as error:
+                reason = str(error).partition("\n")[0]
+                sentence = _("数据库用不了：请核对 DATABASE_URL，确认它已启动。系统报告：%(reason)s")
+                raise CommandError(sentence % {"reason": reason}, returncode=2) from error
             self._print_login()
             if not no_serve:
                 self._serve(port)
@@ -72,6 +77,13 @@ class Command(BaseCommand):
     def _say(self, text):
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _port_number(port: str | int) -> int:
+    text = str(port)
+    if text.isascii() and text.isdecimal() and 0 < int(text[:9]) < 65536:
+        return int(text)
+    raise CommandError(_("端口 %(port)s 不对：应在1到65535之间。") % {"port": quoted(text)}, returncode=2)
 
 
 def prepare(say: Callable[[str], None]):

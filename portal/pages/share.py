@@ -2,6 +2,7 @@
 
 import hashlib
 import textwrap
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -42,12 +43,21 @@ def share_image(request):
 
 
 def chinese_font() -> str | None:
-    """The family of the first Chinese font found in the system's folders."""
-    for folder in map(Path, FONT_FOLDERS):
+    """The family of the first Chinese font found in the system's folders; one installed later is found too."""
+    try:
+        return _font_in(FONT_FOLDERS)
+    except LookupError:
+        return None
+
+
+# Only what is found is kept: raising keeps nothing.
+@lru_cache
+def _font_in(folders: tuple[str, ...]) -> str:
+    for folder in map(Path, folders):
         for part, family in FONTS.items():
             if folder.is_dir() and next(folder.rglob(f"*{part}*"), None):
                 return family
-    return None
+    raise LookupError("no Chinese font is installed")
 
 
 def _sentence(request):

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from functools import cached_property
 
+from django.db.models.fields import NOT_PROVIDED
 from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -39,6 +40,10 @@ class Column(Field):
     def names(self):
         return (self.column_name, *self.aliases)
 
+    @property
+    def has_default(self):
+        return self.default is not NOT_PROVIDED
+
 
 def cell_text(value) -> str:
     """A cell as its text: 331122.0 is "331122", a date its ISO form, an empty cell ""."""
@@ -63,7 +68,12 @@ def is_control(character: str) -> bool:
 
 
 class TextWidget(Widget):
-    """Text; a formula's error and control characters that no one can see are refused."""
+    """Text; a formula's error and control characters that no one can see are refused.
+
+    `reads_cell_alone`: the same text always gives the same value, whatever stands beside it or was read before.
+    """
+
+    reads_cell_alone = True
 
     def clean(self, value, row=None, **kwargs):
         text = cell_text(value)

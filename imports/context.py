@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,8 @@ class ImportContext:
     """What one run of an import is told, and what its sheets share.
 
     `world_slug`, `source_title` and `published_on` are what the editor chose; `batch` is the batch being written
-    (also in a preview, whose transaction is rolled back); `shared` is where the sheets keep their look-ups.
+    (also in a preview, whose transaction is rolled back); `shared` is where the sheets keep their look-ups. `progress`
+    is called with what is being done, and how many of how many rows are done.
     """
 
     world_slug: str = ""
@@ -18,4 +20,11 @@ class ImportContext:
     published_on: datetime.date | None = None
     user: Any = None
     batch: ImportBatch | None = None
+    is_preview: bool = False
     shared: dict[str, Any] = field(default_factory=dict)
+    progress: Callable[[str, int, int], None] | None = None
+
+    def tell(self, phase: str, done: int, total: int) -> None:
+        """Says how far the work is to whoever waits for it."""
+        if self.progress is not None:
+            self.progress(phase, done, total)

@@ -19,6 +19,11 @@ def model_faults(error: ValidationError, model: type[models.Model]) -> Iterator[
             yield attribute, CellError(_sentence(single, _field(model, attribute)), "invalid")
 
 
+def field_fault(error: ValidationError, field: models.Field) -> CellError:
+    """What one field refuses, as a fault at its cell."""
+    return CellError("".join(_sentence(single, field) for single in error.error_list), "invalid")
+
+
 def _field(model, attribute):
     names = {field.name for field in model._meta.get_fields()}
     return model._meta.get_field(attribute) if attribute in names else None

@@ -5,15 +5,19 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+# Kinds of brackets are one; blanks and quotation marks are left out.
+_PLAIN = {**dict.fromkeys(map(ord, "〔【［{"), "("), **dict.fromkeys(map(ord, "〕】］}"), ")")}
+_PLAIN |= dict.fromkeys(map(ord, "“”\"'‘’"))
+_VARIED = re.compile("[\\s〔【［{〕】］}“”\"'‘’]")
+
 
 def normalise(text: object) -> str:
     """A text without what people vary when they write the same name: width, case, spaces, kinds of brackets."""
-    text = unicodedata.normalize("NFKC", str(text)).casefold()
-    return re.sub(
-        r"[\s“”\"'‘’]+",
-        "",
-        text.translate(str.maketrans("〔【［{", "((((")).translate(str.maketrans("〕】］}", "))))")),
-    )
+    text = str(text)
+    if not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
+        text = unicodedata.normalize("NFKC", text)
+    text = text.casefold()
+    return "".join(text.translate(_PLAIN).split()) if _VARIED.search(text) else text
 
 
 @dataclass(frozen=True)

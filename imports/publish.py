@@ -1,10 +1,13 @@
 """Preview and publication of a workbook: the same run, whose transaction a preview rolls back."""
 
+from collections.abc import Collection
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imports.bulk import lock_tables
 from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused
@@ -13,7 +16,7 @@ from imports.locks import lock_publication
 from imports.mapping import normalise
 from imports.models import ImportBatch
 from imports.registry import all_sheets, require_sheet
-from imports.report import ImportReport, Problem, SheetReport
+from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
 from imports.sheets import Sheet
 from imports.workbook import Workbook
 
@@ -23,6 +26,7 @@ RECOGNISABLE_SHARE = 0.4
 
 def preview(workbook: Workbook, context: ImportContext, kind: str | None = None) -> ImportReport:
     """What publishing would do. Writes nothing."""
+    context.is_preview = True
     with transaction.atomic():
         context.batch = ImportBatch.objects.create(file_name=workbook.name, created_by=context.user)
         report = _run(workbook, context, kind)
@@ -32,21 +36,59 @@ def preview(workbook: Workbook, context: ImportContext, kind: str | None = None)
 
 
 def publish(
-    workbook: Workbook, context: ImportContext, batch: ImportBatch, kind: str | None = None, *, strict: bool = False
+    workbook: Workbook,
+    context: ImportContext,
+    batch: ImportBatch,
+    kind: str | None = None,
+    *,
+    strict: bool = False,
+    accepted: Collection[str] = (ALL_WARNINGS,),
+    digest: str = "",
 ) -> ImportReport:
     """Publishes a workbook as `batch` in one transaction.
 
-    With any error, or with a row set aside where `strict`, nothing is written and the batch stays as it was.
+    Nothing is written and the batch stays as it was with any error, with a warning that is not `accepted`, with a row
+    set aside where `strict`, or where the changes have another fingerprint than `digest`. Raises ImportRefused where
+    the batch was published or discarded meanwhile.
     """
     with transaction.atomic():
-        if batch.pk is None:
-            batch.save()
+        lock_publication()
+        _take(batch)
         context.batch = batch
         report = _run(workbook, context, kind)
-        if report.errors_total or (strict and report.set_aside_total):
+        report.has_moved = bool(digest) and report.digest != digest
+        is_refused = report.errors_total or report.has_moved or report.open_warnings(accepted)
+        if is_refused or (strict and report.set_aside_total):
             transaction.set_rollback(True)
         else:
             _mark_published(batch, context, report)
+    return report
+
+
+def _take(batch):
+    """Makes sure that the batch is still to be published, and that nobody else decides on it meanwhile."""
+    if batch.pk is None:
+        batch.save()
+        return
+    status = ImportBatch.objects.select_for_update().values_list("status", flat=True).get(pk=batch.pk)
+    if status not in (ImportBatch.Status.DRAFT, ImportBatch.Status.SUBMITTED):
+        raise ImportRefused(
+            _("批次 #%(batch)d 现在是“%(status)s”，没有再写入。")
+            % {"batch": batch.pk, "status": ImportBatch.Status(status).label}
+        )
+
+
+def publish_file(
+    workbook: Workbook, context: ImportContext, batch: ImportBatch, kind: str | None = None, **conditions
+) -> ImportReport:
+    """Keeps the file with a new batch and publishes it; where it is not published, neither stays."""
+    store_file(batch, workbook.name, workbook.content)
+    report = None
+    try:
+        report = publish(workbook, context, batch, kind, **conditions)
+    finally:
+        if report is None or batch.published_at is None:
+            batch.file.delete(save=False)
     return report
 
 
@@ -84,7 +126,6 @@ def _fit(sheet, headers, sheet_name):
 
 
 def _run(workbook, context, kind):
-    lock_publication()
     _refuse_future(context)
     report, jobs = ImportReport(hidden=workbook.hidden), []
     for grid in workbook.grids:
@@ -96,7 +137,11 @@ def _run(workbook, context, kind):
             sheet_report.add_error(_unknown_table(table, rivals))
         else:
             jobs.append((sheet_class, table, sheet_report))
-    for sheet_class, table, sheet_report in sorted(jobs, key=lambda job: job[0].position):
+    jobs.sort(key=lambda job: job[0].position)
+    if not context.is_preview:
+        # What is compared here shall still be so when it is written.
+        lock_tables([model for sheet_class, _table, _report in jobs for model in sheet_class.models_written()])
+    for sheet_class, table, sheet_report in jobs:
         sheet_class(context).load(table, sheet_report)
     return report
 
@@ -121,6 +166,7 @@ def _unknown_table(table, rivals):
 
 def _mark_published(batch, context, report):
     batch.status = ImportBatch.Status.PUBLISHED
+    batch.digest = report.digest
     batch.published_at = timezone.now()
     batch.published_by = context.user
     batch.world = context.world_slug

@@ -1,14 +1,22 @@
 """Sheets whose rows are records that are made, changed or left as they are."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from imports.bulk import Change, Numbers, RecordWriter
+from imports.cells import field_check
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
 from imports.mapping import normalise
-from imports.models import ImportChange
 from imports.sheets import Sheet
+
+WRITTEN_AT_ONCE = 2000
+# A longer table is compared in a preview, but not written and rolled back: that would double its time.
+MOST_WRITTEN_IN_PREVIEW = 2000
 
 
 class RecordSheet(Sheet):
@@ -24,7 +32,13 @@ class RecordSheet(Sheet):
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
         self._known = None
-        self._changes = []
+        self._pending: list[Change] = []
+        self._numbers = Numbers(self.models_written()[0])
+
+    @classmethod
+    def models_written(cls) -> tuple[type[models.Model], ...]:
+        """The models whose rows make up one record; the first gives its number, the last is the record's own."""
+        return (cls.model,)
 
     def get_queryset(self):
         return self.existing()
@@ -35,13 +49,18 @@ class RecordSheet(Sheet):
 
     def find(self, cleaned: dict):
         """The record that a row is about, or None when it is new."""
+        return self.known.get(self.row_key(cleaned))
+
+    @property
+    def known(self) -> dict[tuple, models.Model]:
+        """The records by their key, also those that this run has made."""
         if self._known is None:
             self._known = {self.instance_key(instance): instance for instance in self.existing()}
-        return self._known.get(self.row_key(cleaned))
+        return self._known
 
     def build(self, cleaned: dict):
-        """A new record, not yet saved."""
-        return self.model()
+        """A new record with its number, not yet saved."""
+        return self.model(pk=self._numbers.next())
 
     def row_key(self, cleaned: dict) -> tuple:
         return tuple(_comparable(cleaned.get(name, self._blank(name))) for name in self.key)
@@ -54,51 +73,59 @@ class RecordSheet(Sheet):
 
     def assign(self, instance, cleaned: dict) -> None:
         """Writes the cleaned values into the record; composite columns are written by the kinds that have them."""
-        for name, value in cleaned.items():
-            attribute = self.fields[name].attribute if name in self.fields else None
-            if attribute is None or name in self.many:
-                continue
-            *path, last = attribute.split("__")
+        for name, path, attribute in self._targets:
             target = instance
             for part in path:
                 target = getattr(target, part)
-            setattr(target, last, value)
+            setattr(target, attribute, cleaned[name])
+
+    def check_of(self, name):
+        attribute = self.fields[name].attribute
+        if attribute is None or name in self.many:
+            return None
+        model = self.model
+        *path, last = attribute.split("__")
+        for part in path:
+            model = model._meta.get_field(part).related_model
+        return field_check(model._meta.get_field(last))
 
     def check(self, instance) -> None:
-        """Runs the record's own validators. Raises ValidationError."""
-        instance.clean_fields(exclude=[field.name for field in instance._meta.fields if field.remote_field])
+        """Runs what the cells' own checks leave out. Raises ValidationError."""
+        if self._has_composites:
+            instance.clean_fields(exclude=[field.name for field in instance._meta.fields if field.remote_field])
         instance.clean()
 
-    def save(self, instance) -> None:
-        """Saves the record with its history: who, and by which batch."""
-        self.note_history(instance)
-        instance.save()
+    def parts(self, instance) -> tuple[models.Model, ...]:
+        """The rows that make up the record, in the order of `models_written`."""
+        return (instance,)
 
-    def note_history(self, instance):
-        instance._change_reason = _("导入批次 #%(batch)d") % {"batch": self.context.batch.pk}
-        instance._history_user = self.context.user
+    def prepare(self, instance) -> None:
+        """Fills what `save` would fill, before the record is written."""
+
+    def load(self, table, report):
+        mapping = self.map_headers(table.headers)
+        columns = {name: self.fields[name] for name in mapping.columns}
+        self._targets = [
+            (name, *_target(column.attribute))
+            for name, column in columns.items()
+            if column.attribute and name not in self.many
+        ]
+        self._has_composites = any(column.attribute is None for column in columns.values())
+        self._renderers = {name: self._renderer(name, column) for name, column in columns.items()}
+        self._writer = RecordWriter(self.models_written(), [self.fields[name].attribute for name in self.many])
+        is_short = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW
+        self._is_written = is_short or not self.context.is_preview
+        super().load(table, report)
 
     def take(self, number: int, cleaned: dict) -> None:
-        key = self.row_key(cleaned)
         instance = self.find(cleaned)
-        self.refuse_repeated(number, key if instance is None else _found(instance), self.key[0])
-        is_new = instance is None
-        if is_new:
-            instance, before, held = self.build(cleaned), None, None
+        if instance is None:
+            self._take_new(number, cleaned)
         else:
-            self.reconcile(instance, cleaned)
-            before, held = self.rendered(instance), self.snapshot(instance)
-        self.assign(instance, cleaned)
-        after = self.rendered(instance, cleaned)
-        if not is_new and before == after and held == self.snapshot(instance):
-            self.report.unchanged += 1
-            return
-        self._write(instance, cleaned)
-        self.refuse_repeated(number, _found(instance), self.key[0])
-        self._remember(number, instance, key, is_new, before, after)
+            self._take_known(number, instance, cleaned)
 
     def finish(self):
-        ImportChange.objects.bulk_create(self._changes, batch_size=1000)
+        self._flush()
 
     def rendered(self, instance, cleaned: dict | None = None) -> dict[str, str]:
         """The record's values of this table's columns, as an export writes them.
@@ -107,45 +134,127 @@ class RecordSheet(Sheet):
         """
         pending = {name: cleaned[name] for name in self.many if name in cleaned} if cleaned else {}
         return {
-            name: self.fields[name].widget.render(pending[name])
-            if name in pending
-            else self.export_field(self.fields[name], instance)
-            for name in self.mapping.columns
+            name: self.fields[name].widget.render(pending[name]) if name in pending else render(instance)
+            for name, render in self._renderers.items()
         }
 
-    def snapshot(self, instance) -> dict:
-        """Everything that the record holds, also what no column of the table shows."""
-        return {field.attname: getattr(instance, field.attname) for field in instance._meta.concrete_fields}
-
     def saved(self, instance) -> None:
-        """Called after a record was saved, so that later rows can refer to it."""
+        """Called after a record was taken, so that later rows can refer to it."""
 
     def refuse_loop(self, instance, column="parent") -> None:
-        """Raises CellError where a record would stand above itself. Asks the database, which knows earlier rows."""
-        above, passed, parents = instance.parent_id, set(), self.model._default_manager
+        """Raises CellError where a record would stand above itself."""
+        above, passed = instance.parent_id, set()
         while above is not None and above not in passed:
             if above == instance.pk:
                 raise CellError(_("上级不能是它自己或它的下级，请核对。"), "loop", column)
             passed.add(above)
-            above = parents.filter(pk=above).values_list("parent_id", flat=True).first()
+            above = self._parents.get(above)
+        self._parents[instance.pk] = instance.parent_id
 
-    def _write(self, instance, cleaned):
+    @property
+    def _parents(self) -> dict[int, int | None]:
+        """What stands above what, also among the rows of this run."""
+        shared = self.context.shared
+        name = f"parents of {self.kind}"
+        if name not in shared:
+            shared[name] = dict(self.model._base_manager.values_list("pk", "parent_id"))
+        return shared[name]
+
+    def _take_new(self, number, cleaned):
+        key = self.row_key(cleaned)
+        self.refuse_repeated(number, key, self.key[0])
+        instance = self.build(cleaned)
+        self.assign(instance, cleaned)
+        self._refuse_faults(instance)
+        self.refuse_repeated(number, _found(instance), self.key[0])
+        after = self.rendered(instance, cleaned)
+        if self._known is not None:
+            self._known[key] = instance
+        self.report.new += 1
+        self._remember(number, instance, cleaned, None, after)
+
+    def _take_known(self, number, instance, cleaned):
+        self.refuse_repeated(number, _found(instance), self.key[0])
+        self.reconcile(instance, cleaned)
+        before, held = self.rendered(instance), self._snapshot(instance)
+        self.assign(instance, cleaned)
+        after = self.rendered(instance, cleaned)
+        if before == after and held == self._snapshot(instance):
+            self.report.unchanged += 1
+            return
+        self._refuse_faults(instance)
+        self.report.changed += 1
+        self._remember(number, instance, cleaned, before, after)
+
+    def _snapshot(self, instance):
+        """Everything that the record holds, also what no column of the table shows."""
+        return [part.__dict__.copy() for part in self.parts(instance)]
+
+    def _remember(self, number, instance, cleaned, before, after):
+        self.saved(instance)
+        change = Change(self.parts(instance), str(instance), before, after, number + 1)
+        change.many = {
+            self.fields[name].attribute: [other.pk for other in cleaned[name]] for name in self.many if name in cleaned
+        }
+        # The number of a new record is another one in every run.
+        self.report.note_change(change.row, None if before is None else instance.pk, change.key, before, after)
+        if self.report.shows_more_changes:
+            self.report.show_change(self._shown(change))
+        self._pending.append(change)
+        if len(self._pending) >= WRITTEN_AT_ONCE:
+            self._flush()
+
+    def _shown(self, change):
+        former = change.before or dict.fromkeys(change.after, "")
+        labels = {name: self.fields[name].column_name for name in change.after if change.after[name] != former[name]}
+        return {
+            "row": change.row,
+            "key": change.key,
+            "before": change.before and {labels[name]: former[name] for name in labels},
+            "after": {labels[name]: change.after[name] for name in labels},
+        }
+
+    def _flush(self):
+        changes, self._pending = self._pending, []
+        if changes and self._is_written:
+            for change in changes:
+                self.prepare(change.parts[-1])
+            self._write(changes)
+
+    def _write(self, changes):
+        """Writes what the database takes; of the rest it says which rows are at fault."""
         try:
             with transaction.atomic():
-                self.check(instance)
-                self.save(instance)
-                for name in self.many:
-                    if name in cleaned:
-                        getattr(instance, self.fields[name].attribute).set(cleaned[name])
-        except ValidationError as error:
-            raise RowErrors(list(self._faults(error))) from None
-        except IntegrityError as error:
-            raise RowErrors(list(self._conflicts(instance, error))) from None
-        except DataError:
-            raise CellError(_("数据库没有接受这一行，请核对各栏内容。"), "refused") from None
+                self._writer.write(
+                    changes,
+                    self.context.batch,
+                    kind=self.kind,
+                    sheet=self.table.sheet,
+                    reason=_("导入批次 #%(batch)d") % {"batch": self.context.batch.pk},
+                    user_id=getattr(self.context.user, "pk", None),
+                )
+        except (IntegrityError, DataError) as error:
+            if len(changes) == 1:
+                self._refuse(changes[0], error)
+            else:
+                half = len(changes) // 2
+                self._write(changes[:half])
+                self._write(changes[half:])
 
-    def _conflicts(self, instance, error):
+    def _refuse(self, change, error):
+        if change.before is None:
+            self.report.new -= 1
+        else:
+            self.report.changed -= 1
+        cells = next(cells for number, cells in self.table.rows if number + 1 == change.row)
+        for name, fault in self._conflicts(change.parts[-1], error):
+            self.add_error(change.row - 1, cells, name, fault)
+
+    def _conflicts(self, instance, error) -> Iterable[tuple[str, CellError]]:
         """What the database refused, in the sheet's own words or as the record's unique fields say it."""
+        if isinstance(error, DataError):
+            yield "", CellError(_("数据库没有接受这一行，请核对各栏内容。"), "refused")
+            return
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
         if name in self.refusals:
             column, sentence = self.refusals[name]
@@ -158,45 +267,40 @@ class RecordSheet(Sheet):
             return
         yield "", CellError(_("与已有记录冲突，数据库没有接受（%(name)s）。") % {"name": name}, "conflict")
 
+    def _refuse_faults(self, instance):
+        try:
+            self.check(instance)
+        except ValidationError as error:
+            raise RowErrors(list(self._faults(error))) from None
+
     def _faults(self, error):
         names = {column.attribute: name for name, column in self.fields.items() if column.attribute}
         for attribute, fault in model_faults(error, self.model):
             yield names.get(attribute) or names.get(f"subject__{attribute}", ""), fault
 
-    def _remember(self, number, instance, key, is_new, before, after):
-        if is_new:
-            self.report.new += 1
-        else:
-            self.report.changed += 1
-        if self._known is not None:
-            self._known[key] = instance
-        self.saved(instance)
-        self._changes.append(
-            ImportChange(
-                batch=self.context.batch,
-                kind=self.kind,
-                key=str(instance)[:500],
-                before=before,
-                after=after,
-                sheet=self.table.sheet[:100],
-                row=number + 1,
-            )
-        )
-        self.report.changes.append(self._described(number, instance, before, after))
+    def _renderer(self, name, column) -> Callable[[models.Model], str]:
+        own = getattr(self, column.get_dehydrate_method(name), None)
+        if own is not None:
+            return own
+        render, value = column.widget.render, attrgetter(column.attribute.replace("__", "."))
 
-    def _described(self, number, instance, before, after):
-        labels = {name: self.fields[name].column_name for name in after}
-        return {
-            "row": number + 1,
-            "key": str(instance),
-            "before": before and {labels[name]: before[name] for name in after if before[name] != after[name]},
-            "after": {labels[name]: text for name, text in after.items() if text != (before[name] if before else "")},
-        }
+        def rendered(instance):
+            try:
+                return render(value(instance))
+            except (AttributeError, ObjectDoesNotExist):
+                return render(None)
+
+        return rendered
 
     def _blank(self, name):
         """What a key column that the table lacks stands for."""
         column = self.fields[name]
         return column.clean({column.column_name: ""})
+
+
+def _target(attribute):
+    *path, last = attribute.split("__")
+    return path, last
 
 
 def _found(instance):

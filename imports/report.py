@@ -1,8 +1,14 @@
 """What an import found and did, sheet by sheet: one shape for the command, the admin and the stored batch."""
 
-from dataclasses import asdict, dataclass, field
+import hashlib
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field, fields
 
 MOST_ERRORS_SHOWN = 200
+MOST_CHANGES_SHOWN = 200
+# Finding names like a misspelt one means comparing with all there are.
+MOST_WITH_CANDIDATES = 200
+ALL_WARNINGS = "*"
 
 
 @dataclass
@@ -14,6 +20,11 @@ class Problem:
     column: str | None
     value: str
     message: str
+
+    @property
+    def cell(self) -> str:
+        """Its address in the sheet, such as "F7", or the row alone."""
+        return f"{self.column or ''}{self.row}"
 
 
 @dataclass
@@ -38,28 +49,74 @@ class SheetReport:
     errors: list[Problem] = field(default_factory=list)
     errors_total: int = 0
     ignored_columns: list[str] = field(default_factory=list)
+    vanished: list[dict] = field(default_factory=list)
     changes: list[dict] = field(default_factory=list)
+
+    def __post_init__(self):
+        self._fingerprint = hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint of all changes, in 64 characters."""
+        return self._fingerprint.hexdigest()
+
+    def note_change(self, *content) -> None:
+        """Counts a change into the fingerprint; what is told of it must not depend on numbers or times of this run."""
+        self._fingerprint.update(repr(content).encode())
+
+    def show_change(self, change: dict) -> None:
+        """Keeps a change to be shown: row, key, and the columns before and after."""
+        if self.shows_more_changes:
+            self.changes.append(change)
+
+    @property
+    def shows_more_changes(self) -> bool:
+        return len(self.changes) < MOST_CHANGES_SHOWN
+
+    def add_warning(self, problem: Problem):
+        self.warnings.append(problem)
 
     def add_error(self, problem: Problem):
         self.errors_total += 1
         if len(self.errors) < MOST_ERRORS_SHOWN:
             self.errors.append(problem)
 
-    def add_set_aside(self, row: int, reason: str, candidates: list[str]):
+    def add_set_aside(self, row: int, problem) -> None:
+        """Counts a row whose SetAside problem stayed; names to choose from are looked for in the first rows only."""
+        candidates = problem.candidates if self.set_aside < MOST_WITH_CANDIDATES else []
         self.set_aside += 1
-        self.set_aside_rows.append(SetAsideRow(row, reason, candidates))
+        self.set_aside_rows.append(SetAsideRow(row, problem.reason, candidates))
 
     def as_dict(self) -> dict:
-        """The sheet's part of the stored report; the list of single changes stays with the batch."""
-        return {name: value for name, value in asdict(self).items() if name != "changes"}
+        """The sheet's part of the stored report, with the changes that are shown."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, stored: dict) -> "SheetReport":
+        """The report as it was stored."""
+        known = {name: stored[name] for name in (entry.name for entry in fields(cls)) if name in stored}
+        for name in ("warnings", "errors"):
+            known[name] = [Problem(**problem) for problem in known.get(name, [])]
+        known["set_aside_rows"] = [SetAsideRow(**row) for row in known.get("set_aside_rows", [])]
+        return cls(**known)
 
 
 @dataclass
 class ImportReport:
-    """The sheets in the workbook's order; `hidden` names those that were not read because nobody sees them."""
+    """The sheets in the workbook's order; `hidden` names those that were not read because nobody sees them.
+
+    has_moved: the changes are not those that were looked at, so nothing was written.
+    """
 
     sheets: list[SheetReport] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    has_moved: bool = False
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint of all changes, the same for the same changes whenever they are computed."""
+        parts = [f"{sheet.name}\n{sheet.kind}\n{sheet.digest}\n" for sheet in self.sheets]
+        return hashlib.sha256("".join(parts).encode()).hexdigest()
 
     @property
     def errors_total(self) -> int:
@@ -73,13 +130,34 @@ class ImportReport:
     def changes_total(self) -> int:
         return sum(sheet.new + sheet.changed for sheet in self.sheets)
 
+    @property
+    def warnings(self) -> dict[str, Problem]:
+        """Every warning by what it is accepted by: its code and place, such as "unit_slip@产值!F7"."""
+        return {
+            f"{problem.code}@{sheet.name}!{problem.cell}": problem
+            for sheet in self.sheets
+            for problem in sheet.warnings
+        }
+
+    def open_warnings(self, accepted: Collection[str]) -> list[str]:
+        """The warnings that nobody has accepted; "*" accepts all."""
+        if ALL_WARNINGS in accepted:
+            return []
+        return [name for name in self.warnings if name not in accepted]
+
     def as_dict(self, batch: int | None = None) -> dict:
         """What is stored with the batch."""
         return {"batch": batch, "sheets": [sheet.as_dict() for sheet in self.sheets], "hidden": self.hidden}
+
+    @classmethod
+    def from_dict(cls, stored: dict) -> "ImportReport":
+        """The report as it was stored."""
+        return cls([SheetReport.from_dict(sheet) for sheet in stored.get("sheets", [])], stored.get("hidden", []))
 
     def as_contract(self, batch: int | None) -> dict:
         """What the command prints as JSON, and no more: its shape is a promise to whoever reads it."""
         sheets = [sheet.as_dict() for sheet in self.sheets]
         for sheet in sheets:
-            del sheet["ignored_columns"]
+            for name in ("ignored_columns", "vanished", "changes"):
+                del sheet[name]
         return {"batch": batch, "sheets": sheets}

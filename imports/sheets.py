@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from import_export.resources import Resource
 
+from imports.cells import CellReader, Check
 from imports.columns import Column, cell_text, quoted
 from imports.context import ImportContext
 from imports.errors import CellError, RowErrors, SetAside
@@ -12,6 +13,8 @@ from imports.report import Problem, SheetReport
 
 LONGEST_VALUE = 200
 LAST_COLUMNS = ("source", "place", "as_written", "note")
+# How often the one who waits is told how far it is, in rows.
+STEP = 500
 
 
 class Sheet(Resource):
@@ -38,6 +41,11 @@ class Sheet(Resource):
         return list(self.columns())
 
     @classmethod
+    def models_written(cls) -> tuple:
+        """The models whose tables nobody else shall write while rows of this kind are published."""
+        return ()
+
+    @classmethod
     def map_headers(cls, headers) -> HeaderMapping:
         names = {name: column.names for name, column in cls.fields.items()}
         return map_headers(headers, names, [name for name, column in cls.fields.items() if column.required])
@@ -53,14 +61,24 @@ class Sheet(Resource):
         ]
         if not self._headers_are_usable():
             return
+        self._readers = [
+            CellReader(name, position, self.fields[name], self.check_of(name))
+            for name, position in self.mapping.columns.items()
+        ]
         self.take_rows(table.rows)
         self.finish()
+
+    def check_of(self, name: str) -> Check | None:
+        """What a cell of a column must fulfil besides being readable."""
+        return None
 
     def take_rows(self, rows):
         """Takes rows again and again while some that were set aside find what an earlier pass made."""
         while True:
             waiting = []
-            for number, cells in rows:
+            for done, (number, cells) in enumerate(rows):
+                if done % STEP == 0:
+                    self.context.tell(self.table.sheet, done, len(rows))
                 problem = self._take_row(number, cells)
                 if problem is not None:
                     waiting.append((number, cells, problem))
@@ -68,7 +86,7 @@ class Sheet(Resource):
                 break
             rows = [(number, cells) for number, cells, _problem in waiting]
         for number, _cells, problem in waiting:
-            self.report.add_set_aside(number + 1, problem.reason, problem.candidates)
+            self.report.add_set_aside(number + 1, problem)
 
     def take(self, number: int, cleaned: dict) -> None:
         """Does what a cleaned row says; `number` is the row counted from 0. Raises CellError or SetAside."""
@@ -83,16 +101,12 @@ class Sheet(Resource):
 
     def read_row(self, cells: list) -> dict:
         """The cleaned values of the columns that the table has. Raises RowErrors, CellError or SetAside."""
-        row = {
-            self.fields[name].column_name: cells[position] if position < len(cells) else ""
-            for name, position in self.mapping.columns.items()
-        }
         cleaned, faults, set_aside = {}, [], None
-        for name in self.mapping.columns:
+        for reader in self._readers:
             try:
-                cleaned[name] = self._clean_cell(self.fields[name], row)
+                cleaned[reader.name] = reader.read(cells, lambda: self._by_header(cells))
             except CellError as error:
-                faults.append((name, error))
+                faults.append((reader.name, error))
             except SetAside as problem:
                 set_aside = set_aside or problem
         if faults:
@@ -118,13 +132,11 @@ class Sheet(Resource):
         """The address of a field's cell in a row, such as "F7"."""
         return f"{column_letter(self.mapping.columns[name])}{number + 1}"
 
-    def _clean_cell(self, column, row):
-        value = column.clean(row)
-        if column.required and value in (None, "", []):
-            raise CellError(
-                _("“%(column)s”不能为空，请填写，或删去这一行。") % {"column": column.column_name}, "required"
-            )
-        return value
+    def _by_header(self, cells):
+        return {
+            self.fields[name].column_name: cells[position] if position < len(cells) else ""
+            for name, position in self.mapping.columns.items()
+        }
 
     def _take_row(self, number, cells) -> SetAside | None:
         try:

@@ -2,15 +2,44 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
+from pypinyin.seg import mmseg
 
 MAX_SLUG = 80
 
 
+# The characters that pypinyin spells; it passes over everything between them.
+_CHINESE = re.compile("[\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+
+
+@lru_cache(maxsize=1 << 15)
+def _spelled(word: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(word))
+
+
+def _parts(name: str):
+    """Pairs of a syllable, or of what stands between Chinese characters, and whether it is a syllable.
+
+    As lazy_pinyin, which finds words first because a character's reading depends on them, but each word is spelled
+    once: names of firms are made of the same few words.
+    """
+    end = 0
+    for run in _CHINESE.finditer(name):
+        if run.start() > end:
+            yield name[end : run.start()], False
+        for word in mmseg.seg.cut(run[0]):
+            for syllable in _spelled(word):
+                yield syllable, True
+        end = run.end()
+    if end < len(name):
+        yield name[end:], False
+
+
 def pinyin_key(name: str) -> str:
     """A key that sorts Chinese names as a dictionary does: 锯力煌 gives "ju li huang"."""
-    return " ".join(lazy_pinyin(name.strip())).lower()[:300]
+    return " ".join(part for part, _is_syllable in _parts(name.strip())).lower()[:300]
 
 
 def pinyin_slug(name: str) -> str:
@@ -18,8 +47,8 @@ def pinyin_slug(name: str) -> str:
 
     A name without a single letter or digit gives "x".
     """
-    syllables = lazy_pinyin(name.strip(), errors=lambda run: f" {run} ")
-    text = "".join(syllable if syllable.isascii() else "-" for syllable in syllables).lower()
+    parts = (part if is_syllable else f" {part} " for part, is_syllable in _parts(name.strip()))
+    text = "".join(part if part.isascii() else "-" for part in parts).lower()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:MAX_SLUG].strip("-") or "x"
 
 

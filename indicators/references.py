@@ -1,7 +1,8 @@
 """Finding the thing that a cell names: subjects, indicators, sources, groups and codes, each looked up once a run."""
 
-from collections import defaultdict
+from collections.abc import Collection, Iterable
 from string import ascii_uppercase
+from typing import Any
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
@@ -22,16 +23,35 @@ class NameIndex:
 
     def __init__(self, what: str):
         self.what = what
-        self._by_name = defaultdict(dict)
+        # Nearly every name has one owner, and there may be a hundred thousand: those of several are kept apart.
+        self._owner: dict[str, Any] = {}
+        self._owners: dict[str, list] = {}
 
     def add(self, thing, names):
-        for name in names:
-            if name:
-                self._by_name[normalise(name)][thing.pk] = thing
+        for plain in dict.fromkeys(normalise(name) for name in names if name):
+            owner = self._owner.setdefault(plain, thing)
+            if owner is not thing:
+                self._add_owner(plain, thing)
+
+    def _add_owner(self, plain, thing):
+        if plain not in self._owners and self._owner[plain].pk == thing.pk:
+            self._owner[plain] = thing
+            return
+        others = [other for other in self._owners.get(plain, [self._owner[plain]]) if other.pk != thing.pk]
+        self._owners[plain] = [*others, thing]
+
+    def owners(self, plain: str) -> list:
+        """The things of a normalised name."""
+        if plain in self._owners:
+            return self._owners[plain]
+        return [self._owner[plain]] if plain in self._owner else []
+
+    def names(self) -> Iterable[str]:
+        return self._owner.keys()
 
     def get(self, text):
         """The one thing of that name, or None. Raises SetAside when the name belongs to several."""
-        found = list(self._by_name.get(normalise(text), {}).values())
+        found = self.owners(normalise(text))
         if len(found) > 1:
             raise SetAside(
                 _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": quoted(text), "what": self.what},
@@ -54,14 +74,26 @@ class NameIndex:
         """Names of things written much like `text`, the most similar first."""
         plain = normalise(text)
         similar = process.extract(
-            plain, self._by_name.keys(), scorer=fuzz.WRatio, limit=4 * MOST_CANDIDATES, score_cutoff=LEAST_SIMILARITY
+            plain, self.names(), scorer=fuzz.WRatio, limit=4 * MOST_CANDIDATES, score_cutoff=LEAST_SIMILARITY
         )
         # The scorer prefers any longer name that contains the text to one that differs by a letter.
         similar.sort(key=lambda found: fuzz.ratio(plain, found[0]) + fuzz.partial_ratio(plain, found[0]), reverse=True)
-        names = [
-            str(getattr(thing, "name", thing)) for key, _score, _i in similar for thing in self._by_name[key].values()
-        ]
+        names = [str(getattr(thing, "name", thing)) for key, _score, _i in similar for thing in self.owners(key)]
         return list(dict.fromkeys(names))[:MOST_CANDIDATES]
+
+
+class AnyIndex(NameIndex):
+    """The things of several indexes, whatever is added to them later."""
+
+    def __init__(self, what: str, indexes: Collection[NameIndex]):
+        super().__init__(what)
+        self._indexes = indexes
+
+    def owners(self, plain):
+        return [thing for index in self._indexes for thing in index.owners(plain)]
+
+    def names(self):
+        return list(dict.fromkeys(name for index in self._indexes for name in index.names()))
 
 
 def _told_apart(thing, others):
@@ -113,9 +145,7 @@ class References:
         return getattr(self.subject(text, kind), kind)
 
     def add_subject(self, subject: Subject):
-        names = names_of_subject(subject)
-        self.subjects[subject.kind].add(subject, names)
-        self.any_subject.add(subject, names)
+        self.subjects[subject.kind].add(subject, names_of_subject(subject))
 
     def source(self, text) -> Source | None:
         """The source that a cell names, or the run's own where the cell is blank.
@@ -148,13 +178,13 @@ class References:
     def _load_world(self):
         labels = dict(Subject.Kind.choices)
         self.subjects = {kind: NameIndex(label) for kind, label in labels.items()}
-        self.any_subject = NameIndex(_("对象"))
+        self.any_subject = AnyIndex(_("对象"), self.subjects.values())
         self.groups = NameIndex(_("比较范围"))
         if self.world is None:
             return
-        related = [kind for kind in labels if kind != Subject.Kind.REGION]
-        for subject in Subject.objects.in_world(self.world).select_related("region", *related):
-            self.add_subject(subject)
+        for kind in labels:
+            for subject in Subject.objects.in_world(self.world).filter(kind=kind).select_related(kind):
+                self.add_subject(subject)
         for group in RegionGroup.objects.filter(world=self.world):
             self.groups.add(group, [group.name])
 

@@ -18,6 +18,12 @@ class TitledSheet(SourcedSheet):
     summary = Column("摘要", "summary")
     summary_en = Column("英文摘要", "summary_en")
 
+    def prepare(self, instance):
+        shared, name = self.context.shared, f"slugs of {self.kind}"
+        if name not in shared:
+            shared[name] = set(self.model._base_manager.values_list("slug", flat=True))
+        instance.prepare(shared[name])
+
 
 @register
 class PolicySheet(TitledSheet):

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -215,20 +217,27 @@ class Membership(Sourced):
                 params={"group": str(place), "name": str(enterprise)},
             )
 
-    def refuse_overlap(self):
-        """An enterprise stands in one park and one size class at a time; it may serve several chains."""
-        others = Membership.objects.filter(enterprise_id=self.enterprise_id).exclude(pk=self.pk)
+    def refuse_overlap(self, others: Iterable["Membership"] | None = None):
+        """An enterprise stands in one park and one size class at a time; it may serve several chains.
+
+        `others` are the enterprise's memberships where the caller has them at hand.
+        """
+        if others is None:
+            others = Membership.objects.filter(enterprise_id=self.enterprise_id).select_related("park", "chain")
+        for other in others:
+            if other.pk != self.pk and self._excludes(other) and self._meets(other):
+                raise ValidationError(
+                    _("与已有归属“%(group)s”的起止时间重叠，请先填写它的结束日期。"),
+                    params={"group": str(other.group)},
+                )
+
+    def _excludes(self, other):
+        """Whether the other is in a thing that one can stand in once: any park, any size class, this chain."""
         if self.park_id:
-            others = others.filter(park__isnull=False)
-        elif self.size_class:
-            others = others.exclude(size_class="")
-        else:
-            others = others.filter(chain_id=self.chain_id)
-        if self.from_on:
-            others = others.filter(Q(until_on__isnull=True) | Q(until_on__gt=self.from_on))
-        if self.until_on:
-            others = others.filter(Q(from_on__isnull=True) | Q(from_on__lt=self.until_on))
-        if other := others.first():
-            raise ValidationError(
-                _("与已有归属“%(group)s”的起止时间重叠，请先填写它的结束日期。"), params={"group": str(other.group)}
-            )
+            return bool(other.park_id)
+        return bool(other.size_class) if self.size_class else self.chain_id == other.chain_id
+
+    def _meets(self, other):
+        """Whether there is a day on which both are in force; an unknown end is open."""
+        begins_in_time = not (self.until_on and other.from_on) or other.from_on < self.until_on
+        return begins_in_time and (not (self.from_on and other.until_on) or other.until_on > self.from_on)

@@ -1,5 +1,8 @@
 """Enterprises and where they belong."""
 
+from collections import defaultdict
+from functools import cached_property
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,11 +41,25 @@ def industry_widget():
     return IndustryWidget(find)
 
 
+class CreditCodeWidget(CodeWidget):
+    """A code in capitals; digits that a number format has rounded cannot be mended."""
+
+    def clean(self, value, row=None, **kwargs):
+        code = super().clean(value, row).upper()
+        if "E+" in code:
+            raise CellError(
+                _("信用代码被当作数字存放，末几位已丢失：请把单元格设为文本，重新输入18位代码。"), "lost_digits"
+            )
+        return code
+
+
 @register
 class EnterpriseSheet(SubjectSheet):
     kind, label, position, model = "enterprises", "企业", 50, Enterprise
 
-    credit_code = Column("统一社会信用代码", "credit_code", widget=CodeWidget(), aliases=["信用代码", "社会信用代码"])
+    credit_code = Column(
+        "统一社会信用代码", "credit_code", widget=CreditCodeWidget(), aliases=["信用代码", "社会信用代码"]
+    )
     industry = Column("行业", "industry", widget=industry_widget(), aliases=["行业代码"])
     products = Column("主要产品", "products", widget=ListWidget())
     about = Column("简介", "about")
@@ -52,11 +69,6 @@ class EnterpriseSheet(SubjectSheet):
     legal_basis = Column("公开依据", "legal_basis", widget=legal_basis_widget(), default="none")
 
     refusals = {"credit_code_once": ("credit_code", gettext_lazy("这个信用代码已登记在另一个地区的企业名下。"))}
-
-    def complete(self, cleaned):
-        if code := cleaned.get("credit_code"):
-            cleaned["credit_code"] = self._credit_code(code)
-        return super().complete(cleaned)
 
     def code_of(self, cleaned):
         return cleaned.get("credit_code", "")
@@ -97,17 +109,6 @@ class EnterpriseSheet(SubjectSheet):
                 "other_credit_code",
                 "credit_code",
             )
-
-    @staticmethod
-    def _credit_code(text):
-        """A code in capitals; digits that a number format has rounded cannot be mended."""
-        if "e+" in text.lower():
-            raise CellError(
-                _("信用代码被当作数字存放，末几位已丢失：请把单元格设为文本，重新输入18位代码。"),
-                "lost_digits",
-                "credit_code",
-            )
-        return text.upper()
 
 
 @register
@@ -153,7 +154,29 @@ class MembershipSheet(SourcedSheet):
         return (membership.enterprise_id, group_type, normalise(group), membership.from_on)
 
     def existing(self):
-        return Membership.objects.select_related("enterprise__subject", "park__subject", "chain__subject", "source")
+        memberships = Membership.objects.select_related(
+            "enterprise__subject", "park__subject", "chain__subject", "source"
+        )
+        if self.context is not None and self.references.world is not None:
+            memberships = memberships.filter(enterprise__subject__world=self.references.world)
+        return memberships
+
+    @cached_property
+    def of_enterprise(self) -> dict[int, list[Membership]]:
+        """The memberships of each enterprise, also those of this run."""
+        found = defaultdict(list)
+        for membership in self.known.values():
+            found[membership.enterprise_id].append(membership)
+        return found
+
+    def check(self, instance):
+        """As the model's own, with what is at hand in place of a query for each row."""
+        instance.refuse_other_world()
+        instance.refuse_overlap(self.of_enterprise[instance.enterprise_id])
+
+    def saved(self, instance):
+        if instance not in self.of_enterprise[instance.enterprise_id]:
+            self.of_enterprise[instance.enterprise_id].append(instance)
 
     def assign(self, instance, cleaned):
         super().assign(instance, cleaned)

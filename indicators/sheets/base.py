@@ -72,9 +72,20 @@ class SubjectSheet(ReferringSheet):
     def record_of(self, subject):
         return getattr(subject, self.kind_of_subject) if subject else None
 
+    @classmethod
+    def models_written(cls):
+        return (Subject, cls.model)
+
+    def parts(self, instance):
+        return (instance.subject, instance)
+
     def build(self, cleaned):
-        subject = Subject(kind=self.kind_of_subject, key=self.code_of(cleaned))
-        subject.world = self.references.require_world()
+        subject = Subject(
+            pk=self._numbers.next(),
+            kind=self.kind_of_subject,
+            key=self.code_of(cleaned),
+            world_id=self.references.require_world().pk,
+        )
         return self.model(subject=subject)
 
     def code_of(self, cleaned) -> str:
@@ -86,23 +97,17 @@ class SubjectSheet(ReferringSheet):
         if is_called(instance.subject, cleaned["name"]):
             cleaned["name"] = instance.subject.name
 
-    def snapshot(self, instance):
-        return super().snapshot(instance) | {"subject": super().snapshot(instance.subject)}
-
     def check(self, instance):
         if hasattr(instance, "parent_id"):
             self.refuse_loop(instance)
-        subject = instance.subject
-        subject.clean_fields(exclude=["key", "slug", "pinyin", "world", "located_in", "source"])
-        instance.clean_fields(exclude=[field.name for field in instance._meta.fields if field.remote_field])
-        instance.clean()
+        super().check(instance)
 
-    def save(self, instance):
-        for part in (instance.subject, instance):
-            self.note_history(part)
-        instance.subject.save()
-        instance.subject_id = instance.subject.pk
-        instance.save(force_insert=instance._state.adding)
+    def prepare(self, instance):
+        shared, name = self.context.shared, f"slugs of {self.kind_of_subject}"
+        if name not in shared:
+            slugs = Subject._base_manager.filter(kind=self.kind_of_subject).values_list("slug", flat=True)
+            shared[name] = set(slugs)
+        instance.subject.prepare(shared[name])
 
     def saved(self, instance):
         setattr(instance.subject, self.kind_of_subject, instance)
@@ -111,4 +116,4 @@ class SubjectSheet(ReferringSheet):
 
 def is_called(subject: Subject, text: str) -> bool:
     """Whether a text is one of a subject's names or codes."""
-    return normalise(text) in map(normalise, names_of_subject(subject))
+    return text == subject.name or normalise(text) in map(normalise, names_of_subject(subject))

@@ -50,11 +50,9 @@ class RegionSheet(SubjectSheet):
             raise CellError(_("新的地区要写明上级，请加上“上级”一列。"), "required", "code")
         if cleaned["parent"] is not None:
             return super().build(cleaned)
-        # A root names itself as its world: it takes its number before it is written.
-        [number] = Subject.objects.next_ids(1)
-        subject = Subject(pk=number, kind=Subject.Kind.REGION, key=cleaned["code"], world_id=number)
-        subject._state.adding = True
-        return Region(subject=subject)
+        # A root names itself as its world.
+        number = self._numbers.next()
+        return Region(subject=Subject(pk=number, kind=Subject.Kind.REGION, key=cleaned["code"], world_id=number))
 
     def reconcile(self, instance, cleaned):
         """A region stays a root or below one, for its world depends on it. Its name is the row's."""
@@ -63,6 +61,8 @@ class RegionSheet(SubjectSheet):
 
     def saved(self, instance):
         if instance.parent_id is None:
+            # The world is known by its slug, which the run's batch keeps.
+            self.prepare(instance)
             self.references.enter_world(instance)
         super().saved(instance)
 
@@ -84,7 +84,9 @@ class RegionGroupSheet(ReferringSheet):
         return groups.filter(world=self.references.world) if self.context is not None else groups
 
     def build(self, cleaned):
-        return RegionGroup(world=self.references.require_world())
+        group = super().build(cleaned)
+        group.world = self.references.require_world()
+        return group
 
     def saved(self, instance):
         self.references.groups.add(instance, [instance.name])

@@ -18,6 +18,8 @@ SOURCE_HEADER = "来源"
 class ReferenceWidget(TextWidget):
     """A cell that names something; `find(references, text)` answers it or raises SetAside. Blank is None."""
 
+    reads_cell_alone = False
+
     def __init__(self, find):
         super().__init__()
         self.find = find
@@ -82,6 +84,8 @@ class SubjectListWidget(SubjectWidget):
 
 class PeriodWidget(TextWidget):
     """A period as officials write it, read with the date of the row's source; blank is None."""
+
+    reads_cell_alone = False
 
     # For trying whether a text would be a period if only the date of its source were known.
     SOME_DAY = datetime.date(2021, 10, 31)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from imports.context import ImportContext
 from imports.models import ImportBatch
-from imports.publish import publish, store_file
+from imports.publish import publish_file
 from imports.workbook import read_workbook
 from portal.sample.plan import WORLD_SLUG, Plan
 from portal.sample.workbooks import CONTENTS, OPENING, write_workbooks
@@ -73,12 +73,7 @@ def _publish(path, plan) -> dict[str, int]:
     world = "" if path.name == OPENING else WORLD_SLUG
     options = {"world": world, "strict": True, "published_on": plan.published_on.isoformat(), "plan": asdict(plan)}
     batch = ImportBatch(file_name=workbook.name, sha256=workbook.sha256, options=options)
-    store_file(batch, workbook.name, path.read_bytes())
-    try:
-        report = publish(workbook, ImportContext(world, "", plan.published_on), batch, strict=True)
-    finally:
-        if batch.published_at is None:
-            batch.file.delete(save=False)
+    report = publish_file(workbook, ImportContext(world, "", plan.published_on), batch, strict=True)
     if batch.published_at is None:
         raise SampleRefused(_first_fault(workbook.name, report))
     return {state: sum(getattr(sheet, state) for sheet in report.sheets) for state in ("new", "changed", "unchanged")}

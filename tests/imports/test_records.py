@@ -138,7 +138,7 @@ def test_the_databases_own_refusal_becomes_an_error(county, tmp_path, monkeypatc
 
 
 def test_a_value_that_only_the_database_refuses_becomes_an_error(county, tmp_path, monkeypatch):
-    monkeypatch.setattr("enterprises.sheets.places.ParkSheet.check", lambda sheet, park: None)
+    monkeypatch.setattr("enterprises.sheets.places.ParkSheet.check_of", lambda sheet, name: None)
 
     code, sheet = publish_rows(tmp_path, "园区", [["名称", "类型"], ["长" * 201, ""]])
 

@@ -12,7 +12,7 @@ from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused
 from imports.models import ImportBatch
-from imports.publish import preview, publish, store_file
+from imports.publish import preview, publish_file
 from imports.registry import require_sheet
 from imports.workbook import read_workbook
 
@@ -58,13 +58,7 @@ class Command(BaseCommand):
         if not options["publish"]:
             return preview(workbook, context, options["kind"]), None
         batch = ImportBatch(file_name=workbook.name, sha256=workbook.sha256, options=_stored(options))
-        store_file(batch, workbook.name, workbook.content)
-        report = None
-        try:
-            report = publish(workbook, context, batch, options["kind"], strict=options["strict"])
-        finally:
-            if report is None or batch.published_at is None:
-                batch.file.delete(save=False)
+        report = publish_file(workbook, context, batch, options["kind"], strict=options["strict"])
         return report, batch if batch.published_at else None
 
     def _refuse(self, text, as_json):

@@ -1,0 +1,78 @@
+"""Invented tables of any size, for timing: written once a run, the same for the same numbers."""
+
+import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from stdnum.cn import uscc
+
+WORLD = "计时市"
+SYLLABLES = "东南西北中华新兴永恒昌盛锦绣光明泰和顺达宏远鑫源金龙飞腾联创凯旋瑞丰"
+TRADES = "机械锯床阀门缝纫机电工具弹簧轴承环保照明纺织化工建材食品"
+TOWNS = ("计时一镇", "计时二镇", "计时三镇")
+INDUSTRIES = [f"C{3400 + number}" for number in range(40)]
+ENTERPRISE_HEADERS = ["名称", "统一社会信用代码", "所在地区", "行业", "主要产品", "简介", "成立日期", "公开依据"]
+
+
+def catalogue(folder: Path, indicators: int = 0) -> Path:
+    """A workbook with the world, its towns, industries, a source and so many indicators."""
+    book = Workbook(write_only=True)
+    _sheet(
+        book,
+        "地区",
+        ["代码", "名称", "级别", "上级", "首页地区"],
+        [["991100", WORLD, "市", "", "是"]]
+        + [[f"9911{10 + n}", town, "县", WORLD, ""] for n, town in enumerate(TOWNS)],
+    )
+    _sheet(book, "来源", ["标题", "日期", "公开依据"], [["计时用表", datetime.date(2021, 1, 1), "官方汇总数据"]])
+    _sheet(book, "代码表", ["代码表", "代码", "名称"], [["行业", code, f"行业{code}"] for code in INDUSTRIES])
+    if indicators:
+        rows = [[f"bench-{number:02}", f"计时指标{number:02}", "万元"] for number in range(indicators)]
+        _sheet(book, "指标", ["代码", "名称", "单位"], rows)
+    return _saved(book, folder / "catalogue.xlsx")
+
+
+def enterprise_rows(number: int):
+    """Rows below ENTERPRISE_HEADERS, all different."""
+    opened = datetime.date(1990, 1, 1)
+    for n in range(number):
+        yield [
+            enterprise_name(n),
+            credit_code(n),
+            TOWNS[n % len(TOWNS)],
+            INDUSTRIES[n % len(INDUSTRIES)],
+            f"{TRADES[n % 26 : n % 26 + 2]}件、产品{n % 997}",
+            f"计时用的第{n}家企业，生产{TRADES[n % 25 : n % 25 + 3]}。",
+            opened + datetime.timedelta(days=n % 11000),
+            "公开来源已刊登",
+        ]
+
+
+def enterprise_name(n: int) -> str:
+    """An invented name with the number in characters, so that no two are alike."""
+    first, second = divmod(n, len(SYLLABLES))
+    return f"计时{SYLLABLES[second]}{SYLLABLES[first % len(SYLLABLES)]}{TRADES[n % 24 : n % 24 + 2]}{n}有限公司"
+
+
+def credit_code(n: int) -> str:
+    """A valid code of nobody: 9133 1122 with the number and the check digit."""
+    body = f"91331122MA{n:07d}"
+    return body + uscc.calc_check_digit(body)
+
+
+def enterprises(folder: Path, number: int) -> Path:
+    book = Workbook(write_only=True)
+    _sheet(book, "企业", ENTERPRISE_HEADERS, enterprise_rows(number))
+    return _saved(book, folder / f"enterprises-{number}.xlsx")
+
+
+def _sheet(book, title, headers, rows):
+    sheet = book.create_sheet(title)
+    sheet.append(headers)
+    for row in rows:
+        sheet.append(row)
+
+
+def _saved(book, path):
+    book.save(path)
+    return path

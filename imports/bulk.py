@@ -1,0 +1,221 @@
+"""Writes many records at once with their history: COPY into a temporary table, then one INSERT … ON CONFLICT.
+
+Signals are not sent and `save` is not called, so whoever writes this way has filled and checked every field.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+
+from django.db import connection, models
+
+from imports.models import ImportBatch, ImportChange
+
+IDS_AT_ONCE = 500
+CHANGE_COLUMNS = ("kind", "key", "record", "before", "after", "sheet", "row")
+
+
+@dataclass(slots=True)
+class Change:
+    """One record on its way into the database: the instances of its tables, the first being the record itself.
+
+    before, after: rendered columns for people; `before` is None for a new record. many: the ids that many-to-many
+    fields shall hold, by the field's name.
+    """
+
+    parts: tuple[models.Model, ...]
+    key: str
+    before: dict[str, str] | None
+    after: dict[str, str]
+    row: int
+    many: dict[str, list[int]] = field(default_factory=dict)
+
+
+class Numbers:
+    """Takes primary keys from a table's sequence before the rows are written, many at a time."""
+
+    def __init__(self, model: type[models.Model]):
+        self._table, self._column = model._meta.db_table, model._meta.pk.column
+        self._taken: Iterator[int] = iter(())
+
+    def next(self) -> int:
+        number = next(self._taken, None)
+        if number is None:
+            self._taken = iter(self._fetch())
+            number = next(self._taken)
+        return number
+
+    def _fetch(self):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [self._table, self._column, IDS_AT_ONCE],
+            )
+            return [number for (number,) in cursor.fetchall()]
+
+
+class BulkTable:
+    """The table of a model and its history."""
+
+    def __init__(self, model: type[models.Model]):
+        fields = model._meta.concrete_fields
+        self.name = model._meta.db_table
+        self.key = model._meta.pk.column
+        self.columns = [column.column for column in fields]
+        self._values = attrgetter(*(column.attname for column in fields))
+        self._json = [place for place, column in enumerate(fields) if isinstance(column, models.JSONField)]
+        history = getattr(model, "history", None)
+        self._history = history.model._meta if history is not None else None
+
+    def copy(self, instances: Sequence[models.Model], into: str = "") -> None:
+        """Appends rows to the table, or to one that is shaped like it. Raises DatabaseError."""
+        copy_rows(into or self.name, self.columns, map(self.row, instances))
+
+    def row(self, instance) -> Sequence[Any]:
+        """The values of an instance in the order of the columns."""
+        values = self._values(instance)
+        if not self._json:
+            return values
+        return [json.dumps(value) if place in self._json else value for place, value in enumerate(values)]
+
+    def upsert(self, instances: Sequence[models.Model], *, reason: str, user_id: int | None) -> None:
+        """Inserts the rows or, where their keys are there, updates them; their history is written with them."""
+        load = f"loading_{self.name}"[:63]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE TEMP TABLE IF NOT EXISTS {_quoted(load)} (LIKE {_quoted(self.name)}) ON COMMIT DROP"
+            )
+            cursor.execute(f"TRUNCATE {_quoted(load)}")
+        self.copy(instances, into=load)
+        with connection.cursor() as cursor:
+            written = self._written(load)
+            if self._history is None:
+                cursor.execute(written)
+            else:
+                cursor.execute(self._with_history(written), [reason, user_id])
+
+    def _written(self, load):
+        columns = _listed(self.columns)
+        changes = ", ".join(f"{_quoted(name)} = excluded.{_quoted(name)}" for name in self.columns if name != self.key)
+        return (
+            f"INSERT INTO {_quoted(self.name)} ({columns}) SELECT {columns} FROM {_quoted(load)} "
+            f"ON CONFLICT ({_quoted(self.key)}) DO UPDATE SET {changes}"
+        )
+
+    def _with_history(self, written):
+        kept = {column.column for column in self._history.concrete_fields}
+        columns = _listed([name for name in self.columns if name in kept])
+        # A row that was there before carries the number of the transaction that replaced it.
+        return (
+            f"WITH written AS ({written} RETURNING {_listed(self.columns)}, xmax = 0 AS is_new) "
+            f"INSERT INTO {_quoted(self._history.db_table)} "
+            f"({columns}, history_date, history_type, history_change_reason, history_user_id) "
+            f"SELECT {columns}, clock_timestamp(), CASE WHEN is_new THEN '+' ELSE '~' END, %s, %s FROM written"
+        )
+
+
+class RecordWriter:
+    """Writes the records of one kind of sheet and what a batch's undo needs to know of them."""
+
+    def __init__(self, model_classes: Sequence[type[models.Model]], many: Sequence[str] = ()):
+        """`model_classes`: the record's own model last, the subject's before it where there is one."""
+        self.tables = [BulkTable(model) for model in model_classes]
+        self.own = self.tables[-1]
+        self.many = [model_classes[-1]._meta.get_field(name) for name in many]
+
+    def write(self, changes: Sequence[Change], batch: ImportBatch, *, kind: str, sheet: str, reason: str, user_id=None):
+        """Writes records, their history and the batch's ImportChange rows. Raises DatabaseError."""
+        self._note(changes, kind, sheet)
+        for place, table in enumerate(self.tables):
+            table.upsert([change.parts[place] for change in changes], reason=reason, user_id=user_id)
+        for link in self.many:
+            self._link(link, changes)
+        self._remember(batch)
+
+    def _note(self, changes, kind, sheet):
+        """What is to be remembered goes into a temporary table, with the rows as they are now."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE TEMP TABLE IF NOT EXISTS loading_changes (position serial, kind text, key text, record bigint, "
+                "before jsonb, after jsonb, fields_before jsonb, sheet text, row integer) ON COMMIT DROP"
+            )
+            cursor.execute("TRUNCATE loading_changes")
+        copy_rows("loading_changes", CHANGE_COLUMNS, (self._noted(change, kind, sheet) for change in changes))
+        if any(change.before is not None for change in changes):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"UPDATE loading_changes AS change SET fields_before = {self._whole()} FROM {self._joined()} "
+                    f"WHERE {self._is_record()} AND change.before IS NOT NULL"
+                )
+
+    def _noted(self, change, kind, sheet):
+        before = None if change.before is None else json.dumps(change.before, ensure_ascii=False)
+        after = json.dumps(change.after, ensure_ascii=False)
+        return (kind, change.key[:500], change.parts[-1].pk, before, after, sheet[:100], change.row)
+
+    def _remember(self, batch):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {_quoted(ImportChange._meta.db_table)} "
+                '(batch_id, kind, key, "table", record, before, after, fields_before, fields_after, sheet, "row") '
+                "SELECT %s, change.kind, change.key, %s, change.record, change.before, change.after, change.fields_before, "
+                f"{self._whole()}, change.sheet, change.row "
+                f"FROM loading_changes AS change, {self._joined()} WHERE {self._is_record()} ORDER BY change.position",
+                [batch.pk, self.own.name],
+            )
+
+    def _whole(self):
+        """SQL: the record's rows as one JSON object by table."""
+        whole = [f"'{table.name}', to_jsonb({_quoted(table.name)})" for table in self.tables]
+        return f"jsonb_build_object({', '.join([*whole, *map(self._linked, self.many)])})"
+
+    def _joined(self):
+        return ", ".join(_quoted(table.name) for table in self.tables)
+
+    def _is_record(self):
+        return " AND ".join(f"{_quoted(table.name)}.{_quoted(table.key)} = change.record" for table in self.tables)
+
+    def _linked(self, link):
+        through, near, far = _link_columns(link)
+        return (
+            f"'{through}', (SELECT coalesce(jsonb_agg({far} ORDER BY {far}), '[]') "
+            f"FROM {_quoted(through)} WHERE {near} = change.record)"
+        )
+
+    def _link(self, link, changes):
+        through, near, _far = _link_columns(link)
+        wanted = {change.parts[-1].pk: change.many[link.name] for change in changes if link.name in change.many}
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {_quoted(through)} WHERE {near} = ANY(%s)", [list(wanted)])
+        rows = ((record, other) for record, others in wanted.items() for other in others)
+        copy_rows(through, [link.m2m_column_name(), link.m2m_reverse_name()], rows)
+
+
+def copy_rows(table: str, columns: Sequence[str], rows) -> None:
+    """Appends rows to a table by COPY. Raises DatabaseError."""
+    statement = f"COPY {_quoted(table)} ({_listed(columns)}) FROM STDIN"
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as stream:
+        for row in rows:
+            stream.write_row(row)
+
+
+def lock_tables(model_classes: Sequence[type[models.Model]]) -> None:
+    """Keeps others from writing to these tables until the transaction ends; they go on reading."""
+    names = sorted({model._meta.db_table for model in model_classes})
+    if names:
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {_listed(names)} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _link_columns(link):
+    return link.m2m_db_table(), _quoted(link.m2m_column_name()), _quoted(link.m2m_reverse_name())
+
+
+def _quoted(name):
+    return connection.ops.quote_name(name)
+
+
+def _listed(names):
+    return ", ".join(map(_quoted, names))

@@ -1,0 +1,82 @@
+"""Reads the cells of one column of a sheet, each spelling once."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext as _
+
+from imports.columns import Column
+from imports.errors import CellError
+from imports.faults import field_fault
+
+# A column of codes or names has as many spellings as rows; a column of towns has a few.
+MOST_REMEMBERED = 2000
+
+Check = Callable[[Any], None]
+
+
+class CellReader:
+    """The cells of one column: cleaned by its widget, and checked as the field of the model will have it."""
+
+    def __init__(self, name: str, position: int, column: Column, check: Check | None = None):
+        self.name, self.position, self.column, self._check = name, position, column, check
+        # What a widget reads may depend on other cells of the row, or on what an earlier row has made.
+        self._known: dict[str, Any] | None = {} if column.widget.reads_cell_alone else None
+
+    def read(self, cells: Sequence, row: Callable[[], dict]):
+        """The cell's value. `row` gives all cells by header, for widgets that look at others. Raises CellError, SetAside."""
+        raw = cells[self.position] if self.position < len(cells) else ""
+        if self._known is None or type(raw) is not str:
+            return self._cleaned(raw, row)
+        try:
+            value = self._known[raw]
+        except KeyError:
+            value = self._cleaned(raw, row)
+            if len(self._known) < MOST_REMEMBERED:
+                self._known[raw] = value
+        # Nobody shall change the list that the next row gets.
+        return value.copy() if type(value) is list else value
+
+    def _cleaned(self, raw, row):
+        widget = self.column.widget
+        value = widget.clean(raw) if widget.reads_cell_alone else widget.clean(raw, row())
+        if value in (None, "") and self.column.has_default:
+            value = self.column.default
+        if self.column.required and value in (None, "", []):
+            raise CellError(
+                _("“%(column)s”不能为空，请填写，或删去这一行。") % {"column": self.column.column_name}, "required"
+            )
+        if self._check is not None:
+            self._check(value)
+        return value
+
+
+def field_check(field: models.Field) -> Check | None:
+    """What a model's field demands of a value, as a function that raises CellError; None where it demands nothing."""
+    if field.is_relation:
+        return None
+    limit = _only_a_limit(field)
+
+    def check(value):
+        if limit and type(value) is str and 0 < len(value) <= limit:
+            return
+        if field.blank and value in field.empty_values:
+            return
+        try:
+            field.clean(value, None)
+        except ValidationError as error:
+            raise field_fault(error, field) from None
+
+    return check
+
+
+def _only_a_limit(field):
+    """The greatest length of a text that nothing else restricts."""
+    if not isinstance(field, models.CharField | models.TextField) or field.choices:
+        return None
+    if any(type(validator) is not MaxLengthValidator for validator in field.validators):
+        return None
+    return field.max_length or 1_000_000_000

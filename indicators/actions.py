@@ -133,6 +133,17 @@ def _insert(figures, batch, moment):
 
 
 @transaction.atomic
+def publish_by_hand(*, figure: Figure, by) -> Observation:
+    """Publishes one figure that was typed in, as a batch without a file. Raises PublishError where it is there."""
+    observation = figure.observation
+    batch = _batch_of_one(ImportBatch.Kind.IMPORT, observation, observation.source, _("手工新增"), by)
+    outcome = publish(figures=[figure], batch=batch)
+    if not outcome.new:
+        raise PublishError(_("这个数据刚刚由别人发布了，要改它，请打开后用“更正”。"))
+    return outcome.new[0]
+
+
+@transaction.atomic
 def supersede(
     *,
     observation: Observation,
@@ -162,7 +173,7 @@ def supersede(
     if successor.content == observation.content:
         raise PublishError(_("新旧内容相同，没有可更正的。"))
     successor.change, successor.change_reason = change, reason.strip()
-    batch = _correction_batch(observation, source, reason, by)
+    batch = _batch_of_one(ImportBatch.Kind.CORRECTION, observation, source, reason.strip(), by)
     outcome = publish(figures=[Figure(successor, _copied_ranks(observation))], batch=batch, at=at)
     return outcome.changed[0][1]
 
@@ -192,13 +203,13 @@ def _copied_ranks(observation):
     return ranks
 
 
-def _correction_batch(observation, source, reason, by):
+def _batch_of_one(kind, observation, source, reason, by):
     return ImportBatch.objects.create(
-        kind=ImportBatch.Kind.CORRECTION,
+        kind=kind,
         status=ImportBatch.Status.PUBLISHED,
         world=observation.subject.world.subject.slug,
         source_title=source.title,
-        reason=reason.strip(),
+        reason=reason,
         created_by=by,
         published_by=by,
         published_at=timezone.now(),

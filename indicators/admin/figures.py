@@ -3,19 +3,16 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Textarea, modelform_factory
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.forms import AdminForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from imports.models import ImportBatch
-from indicators.actions import PublishError, publish, supersede
+from indicators.actions import PublishError, publish_by_hand, supersede
 from indicators.admin.base import ShortTextarea, is_key, public_address
 from indicators.admin.cells import value_cell
 from indicators.forms import CorrectionForm, FigureForm
@@ -58,26 +55,6 @@ def correct_view(model_admin, request, observation: Observation):
             return redirect("admin:indicators_observation_change", successor.pk)
     title = _("更正：%(figure)s") % {"figure": observation}
     return _render(model_admin, request, form, CORRECTION_FIELDSETS, title, current=observation)
-
-
-@transaction.atomic
-def publish_by_hand(*, figure, by) -> Observation:
-    """Publishes one figure that was typed in, as a batch without a file. Raises PublishError where it is there."""
-    observation = figure.observation
-    batch = ImportBatch.objects.create(
-        kind=ImportBatch.Kind.IMPORT,
-        status=ImportBatch.Status.PUBLISHED,
-        world=observation.subject.world.subject.slug,
-        source_title=observation.source.title,
-        reason=_("手工新增"),
-        created_by=by,
-        published_by=by,
-        published_at=timezone.now(),
-    )
-    outcome = publish(figures=[figure], batch=batch)
-    if not outcome.new:
-        raise PublishError(_("这个数据刚刚由别人发布了，要改它，请打开后用“更正”。"))
-    return outcome.new[0]
 
 
 def _published(form, by) -> Observation | None:

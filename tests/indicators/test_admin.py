@@ -7,8 +7,7 @@ import pytest
 from django.urls import reverse
 
 from imports.models import ImportBatch
-from indicators.actions import PublishError
-from indicators.admin.figures import publish_by_hand
+from indicators.actions import PublishError, publish_by_hand
 from indicators.models import LegalBasis, Observation, Region
 from tests.desk import errors_of, make_user
 from tests.factories import make_enterprise, make_figure, make_group, make_indicator, make_source, publish_figure

@@ -4,11 +4,12 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
 from imports.columns import split_list
+from indicators.models import Sourced
 
 # Beside the fields of whatever cites a source; what a reader of the source note sees is said to be public.
 SOURCE_HELP_TEXTS = {
-    "place": _("在来源里的位置，如“第12段”“表3”。"),
-    "as_written": _("来源里的原词，照录。"),
+    "place": Sourced._meta.get_field("place").help_text,
+    "as_written": Sourced._meta.get_field("as_written").help_text,
     "note": _("会公开，显示在来源说明里；内部情况不要写在这里。"),
 }
 

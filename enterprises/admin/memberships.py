@@ -4,7 +4,7 @@ from itertools import combinations
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.forms import PaginationInlineFormSet
@@ -23,18 +23,20 @@ class MembershipForm(forms.ModelForm):
     """What the record refuses in words is not refused once more by the name of the constraint behind it."""
 
     def _update_errors(self, errors):
-        sentences = errors.error_dict.get(NON_FIELD_ERRORS, [])
-        del sentences[1:]
+        sentences = self.own_to_say(errors.error_dict.pop(NON_FIELD_ERRORS, []))
+        if sentences:
+            errors.error_dict[NON_FIELD_ERRORS] = sentences[:1]
         super()._update_errors(errors)
+
+    def own_to_say(self, sentences: list[ValidationError]) -> list[ValidationError]:
+        return sentences
 
 
 class MembershipRowForm(MembershipForm):
     """One row; whether it overlaps another is for the formset to say, which sees the rows as they will be saved."""
 
-    def _post_clean(self):
-        self.instance.refuse_overlap = lambda: None
-        super()._post_clean()
-        del self.instance.refuse_overlap
+    def own_to_say(self, sentences):
+        return [sentence for sentence in sentences if sentence.code != "overlap"]
 
 
 class MembershipFormSet(PaginationInlineFormSet):

@@ -228,6 +228,7 @@ class Membership(Sourced):
             if other.pk != self.pk and self._excludes(other) and self._meets(other):
                 raise ValidationError(
                     _("与已有归属“%(group)s”的起止时间重叠，请先填写它的结束日期。"),
+                    code="overlap",
                     params={"group": str(other.group)},
                 )
 

@@ -1,12 +1,14 @@
 """The kinds of sheets that can be imported; each app registers its own in `sheets.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
 from imports.errors import ImportRefused
+from imports.undoing import Undoing
 
 _sheets: dict[str, type] = {}
+_undos: dict[str, Callable[[Undoing], None]] = {}
 
 
 def register(sheet_class):
@@ -34,3 +36,12 @@ def require_sheet(kind: str):
         kinds = "、".join(f"{sheet.kind}（{sheet.label}）" for sheet in all_sheets())
         raise ImportRefused(_("没有名为“%(kind)s”的表格种类，有的是：%(kinds)s。") % {"kind": kind, "kinds": kinds})
     return _sheets[kind]
+
+
+def register_undo(name: str, function: Callable[[Undoing], None]) -> None:
+    """Makes known how one kind of content is taken back; it is called before the records are."""
+    _undos[name] = function
+
+
+def all_undos() -> Iterable[Callable[[Undoing], None]]:
+    return list(_undos.values())

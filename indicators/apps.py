@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class IndicatorsConfig(AppConfig):
     name = "indicators"
     verbose_name = _("指标与数据")
+
+    def ready(self):
+        # Makes known how figures are taken back.
+        from indicators import reversal  # noqa: F401

@@ -45,7 +45,8 @@ class Project(SubjectRecord):
 
 class MilestoneQuerySet(models.QuerySet):
     def public(self):
-        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("project__subject", "source")
+        rows = self.filter(project__subject__is_withdrawn=False).exclude(source__legal_basis=LegalBasis.NONE)
+        return rows.select_related("project__subject", "source")
 
 
 class Milestone(Sourced):

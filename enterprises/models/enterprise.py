@@ -136,7 +136,11 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(enterprise__subject__state=Subject.State.ACTIVE)
 
     def public(self):
-        return self.select_related("enterprise__subject", "park__subject", "chain__subject", "source")
+        """Of an enterprise and a place that were not withdrawn."""
+        in_park = Q(park__isnull=True) | Q(park__subject__is_withdrawn=False)
+        in_chain = Q(chain__isnull=True) | Q(chain__subject__is_withdrawn=False)
+        rows = self.filter(in_park, in_chain, enterprise__subject__is_withdrawn=False)
+        return rows.select_related("enterprise__subject", "park__subject", "chain__subject", "source")
 
 
 class Membership(Sourced):

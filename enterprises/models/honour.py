@@ -43,7 +43,8 @@ class Programme(Withdrawable):
 
 class HonourQuerySet(models.QuerySet):
     def public(self):
-        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "programme", "source")
+        rows = self.filter(subject__is_withdrawn=False, programme__is_withdrawn=False)
+        return rows.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "programme", "source")
 
     def ending_within(self, days):
         limit = clock.today() + datetime.timedelta(days=days)

@@ -29,7 +29,8 @@ class DigitalService(Withdrawable, Sourced):
 
 class ParticipationQuerySet(models.QuerySet):
     def public(self):
-        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "service", "source")
+        rows = self.filter(subject__is_withdrawn=False, service__is_withdrawn=False)
+        return rows.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "service", "source")
 
 
 class Participation(Sourced):
@@ -68,7 +69,8 @@ class Participation(Sourced):
 
 class PanelQuerySet(models.QuerySet):
     def public(self):
-        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("enterprise__subject", "source")
+        rows = self.filter(enterprise__subject__is_withdrawn=False).exclude(source__legal_basis=LegalBasis.NONE)
+        return rows.select_related("enterprise__subject", "source")
 
 
 class Panel(Sourced):

@@ -12,7 +12,8 @@ from portal import clock
 
 class CommitmentQuerySet(models.QuerySet):
     def public(self):
-        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "indicator", "source")
+        rows = self.filter(subject__is_withdrawn=False).exclude(source__legal_basis=LegalBasis.NONE)
+        return rows.select_related("subject", "indicator", "source")
 
     def due_without_evidence(self):
         """Past their date and nobody has said whether they were kept: a chore, for staff only."""
@@ -76,7 +77,8 @@ class Commitment(Sourced):
 
 class StatementQuerySet(models.QuerySet):
     def public(self):
-        return self.exclude(source__legal_basis=LegalBasis.NONE).select_related("subject", "source")
+        rows = self.filter(subject__is_withdrawn=False).exclude(source__legal_basis=LegalBasis.NONE)
+        return rows.select_related("subject", "source")
 
 
 class Statement(Sourced):

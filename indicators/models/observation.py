@@ -22,7 +22,8 @@ class ObservationQuerySet(models.QuerySet):
 
     def public_vintages(self):
         """All vintages, closed ones too, that a stranger may read: the trail of corrections."""
-        return self.filter(audience=Observation.Audience.PUBLIC).exclude(legal_basis=LegalBasis.NONE)
+        rows = self.filter(subject__is_withdrawn=False, indicator__is_withdrawn=False)
+        return rows.filter(audience=Observation.Audience.PUBLIC).exclude(legal_basis=LegalBasis.NONE)
 
     def asof(self, moment=None):
         """The vintages in force at a moment, at the end of a day in Asia/Shanghai, or now."""

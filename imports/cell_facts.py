@@ -4,16 +4,18 @@
 formula that no spreadsheet program has computed yet. Formats are in xlsx and ods; an old xls is not looked into.
 """
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import BinaryIO
 from xml.parsers import expat
+
+from imports import limits
+from imports.packages import UNREADABLE, open_package, whole_tags
 
 Address = tuple[int, int]
 
@@ -21,20 +23,17 @@ Address = tuple[int, int]
 BUILT_IN = {"9", "10"}
 # What stands in a format code for itself: quoted text, an escaped character, the width or the filling of one, a colour.
 NOT_A_SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-# What a damaged package raises, or an encrypted one.
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
-)  # fmt: skip
 DIGITS = "0123456789"
 
-# A million rows of twenty columns.
-MOST_CELLS = 20_000_000
-COLUMNS_OF_TWO_LETTERS = 702
-THREE_LETTERS = re.compile(rb"""\br\s*=\s*["'][A-Z]{3}[0-9]""")
-COLUMNS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})[0-9]""")
-# Rows ascend, so the last one is named near the end of the sheet.
-TAIL = 100_000
-LAST_ROWS = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}([0-9]{1,7})["']""")
+# No spreadsheet nests its elements deeper than some ten.
+DEEPEST = 100
+# A cell that a format alone has put there; what follows says where it stands itself.
+EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?/>(?=<c r=|</row>)')
+FORMULA_OR_ERROR = rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]"""
+NUMBER_OF_STYLE = rb"""|<(?:\w+:)?c\s[^>]*\bs\s*=\s*["'](?:%s)["'][^>]*(?<!/)>"""
+# Other quotes, spaces around the equals sign or prefixes: a writer has its habits from the first tag on.
+UNUSUAL = re.compile(rb"""<(?!\?)[^>]*(?:\s=|=\s|=')|<\w+:""")
+HEAD = 10_000
 
 
 @dataclass
@@ -50,21 +49,16 @@ class CellFacts:
     uncomputed: set[Address] = field(default_factory=set)
 
 
-class SheetTooLarge(Exception):
-    """A sheet that would not fit in memory, often for one stray cell far away; its title is the argument."""
-
-
-def cell_facts(content: bytes) -> dict[str, CellFacts] | None:
+def cell_facts(file: BinaryIO) -> dict[str, CellFacts] | None:
     """The facts of each sheet by its title, for those that have any; None where nobody can tell.
 
-    Raises SheetTooLarge, so ask this before the values are read: the reader makes room for every cell up to the last.
+    Raises SheetTooLarge or NotIntact for what no spreadsheet program writes.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = set(package.namelist())
-            if "xl/workbook.xml" in names:
-                return _in_xlsx(package, names)
-            return _in_ods(package) if "content.xml" in names else None
+        with open_package(file) as package:
+            if "xl/workbook.xml" in package.names:
+                return _in_xlsx(package)
+            return _in_ods(package) if "content.xml" in package.names else None
     except UNREADABLE:
         return None
 
@@ -76,25 +70,32 @@ def percent_text(fraction: float) -> str:
     return f"{whole if number == whole else number.normalize():f}%"
 
 
-def _in_xlsx(package, names):
-    styles = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else set()
-    worth_a_look = _worth_a_look(styles)
+def _in_xlsx(package):
+    styles = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in package.names else set()
     facts = {}
     for title, part in _sheet_parts(package):
-        xml = package.read(part) if part in names else b""
-        if _area(xml) > MOST_CELLS:
-            raise SheetTooLarge(title)
-        if worth_a_look.search(xml):
-            facts[title] = _SheetReader(styles).read(xml)
+        if part in package.names and _is_worth_a_look(whole_tags(package.pieces(part)), styles):
+            facts[title] = _SheetReader(title, styles).read(whole_tags(package.pieces(part)))
     return facts
 
 
-def _worth_a_look(styles):
-    """What stands in a sheet that has errors, formulas or cells of these styles. A cell that names no style has the first."""
+def _is_worth_a_look(pieces, styles):
+    """Whether a sheet has errors, formulas or numbers of these styles; a cell that names no style has the first.
+
+    A fixed text is found many times as fast as an expression, which looks only at the pieces that have one of them.
+    """
     if "0" in styles:
-        return re.compile(b"")
-    percent = [rb"""\bs\s*=\s*["']%s["']""" % style.encode() for style in styles]
-    return re.compile(b"|".join([rb"""\bt\s*=\s*["']e["']""", rb"<(\w+:)?f[\s>/]", *percent]))
+        return True
+    numbers = b"|".join(style.encode() for style in styles) or b"none"
+    expression = re.compile(FORMULA_OR_ERROR + NUMBER_OF_STYLE % numbers)
+    texts = [b"<f", b't="e"', *(b's="%s"' % style.encode() for style in styles)]
+    is_usual = None
+    for piece in pieces:
+        if is_usual is None:
+            is_usual = not UNUSUAL.search(piece, 0, HEAD)
+        if (not is_usual or any(text in piece for text in texts)) and expression.search(EMPTY_CELL.sub(b"", piece)):
+            return True
+    return False
 
 
 def _percent_styles(xml):
@@ -129,37 +130,28 @@ def _sheet_parts(package):
     return [(title, posixpath.normpath(posixpath.join("/xl", targets[key]))[1:]) for title, key in sheets]
 
 
-def _area(xml):
-    """How many cells there are up to the last row and the last column, or fewer where that is few enough anyway."""
-    rows = LAST_ROWS.findall(xml[-TAIL:]) or LAST_ROWS.findall(xml)
-    last_row = max(map(int, rows), default=0)
-    if last_row * COLUMNS_OF_TWO_LETTERS <= MOST_CELLS and not THREE_LETTERS.search(xml):
-        return 0
-    columns = set(COLUMNS.findall(xml))
-    return last_row * max((_column_number(letters.decode()) + 1 for letters in columns), default=0)
-
-
 class _SheetReader:
     """Reads the cells of one sheet; a cell or row without its address follows the one before.
 
     A sheet has millions of elements, so this does little for each. Attributes that matter never carry a prefix.
     """
 
-    def __init__(self, styles):
+    def __init__(self, title, styles):
+        self.title = title
         self.styles = styles
         self.facts = CellFacts()
         self.row = self.column = -1
-        self.is_error = self.has_formula = self.has_value = False
+        self.depth = self.cells = 0
+        self.is_error = self.has_formula = self.has_value = self.is_per_cent = False
         self.words = []
 
-    def read(self, xml) -> CellFacts:
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.Parse(xml, True)
+    def read(self, pieces: Iterable[bytes]) -> CellFacts:
+        self.parser = _parser(self._start, self._end)
+        _feed(self.parser, (EMPTY_CELL.sub(b"", piece) for piece in pieces))
         return self.facts
 
     def _start(self, name, attributes):
+        self.depth += 1
         name = name.rpartition(":")[2]
         if name == "c":
             self._start_cell(attributes)
@@ -167,19 +159,32 @@ class _SheetReader:
             self.row, self.column = int(attributes.get("r", self.row + 2)) - 1, -1
         elif name == "f":
             self.has_formula = True
-        elif name == "v" and (self.is_error or self.has_formula):
-            self.parser.CharacterDataHandler = self.words.append
+        elif name == "v":
+            self._start_value()
+        elif self.depth > DEEPEST:
+            raise limits.NotIntact
 
     def _start_cell(self, attributes):
+        self.cells += 1
+        if self.cells > limits.MOST_CELLS or self.depth > DEEPEST:
+            raise limits.SheetTooLarge(self.title)
         address = attributes.get("r")
         self.column = _column_number(address.rstrip(DIGITS)) if address else self.column + 1
         # A formula may well have the empty text for a result.
         kind = attributes.get("t")
         self.is_error, self.has_formula, self.has_value = kind == "e", False, kind == "str"
-        if attributes.get("s", "0") in self.styles:
+        self.is_per_cent = attributes.get("s", "0") in self.styles
+
+    def _start_value(self):
+        if self.is_per_cent:
             self.facts.per_cent.add((self.row, self.column))
+            if len(self.facts.per_cent) > limits.MOST_PER_CENT:
+                raise limits.SheetTooLarge(self.title)
+        if self.is_error or self.has_formula:
+            self.parser.CharacterDataHandler = self.words.append
 
     def _end(self, name):
+        self.depth -= 1
         name = name.rpartition(":")[2]
         if name == "v" and (self.is_error or self.has_formula):
             self.parser.CharacterDataHandler = None
@@ -204,37 +209,93 @@ def _column_number(letters):
 
 def _in_ods(package):
     """In ods a cell says itself what it is; equal cells and rows are written once with a number of repetitions."""
-    facts = defaultdict(CellFacts)
-    title, row, column, rows = "", 0, 0, 1
+    if not any(b"percentage" in piece for piece in whole_tags(package.pieces("content.xml"))):
+        return {}
+    reader = _OdsReader()
+    _feed(_parser(reader.start, reader.end), package.pieces("content.xml"))
+    return dict(reader.facts)
 
-    def start(name, attributes):
-        nonlocal title, row, column, rows
+
+class _OdsReader:
+    def __init__(self):
+        self.facts = defaultdict(CellFacts)
+        self.title = ""
+        self.row = self.column = self.depth = self.cells = self.per_cent = 0
+        self.rows = 1
+
+    def start(self, name, attributes):
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise limits.NotIntact
+        name = name.rpartition(":")[2]
         if name == "table":
-            title, row = attributes.get("name", ""), 0
+            self.title, self.row = _local(attributes).get("name", ""), 0
         elif name == "table-row":
-            column, rows = 0, int(attributes.get("number-rows-repeated", 1))
+            self.column, self.rows = 0, int(_local(attributes).get("number-rows-repeated", 1))
         elif name in ("table-cell", "covered-table-cell"):
-            columns = int(attributes.get("number-columns-repeated", 1))
-            if attributes.get("value-type") == "percentage":
-                cells = {(row + down, column + right) for down in range(rows) for right in range(columns)}
-                facts[title].per_cent |= cells
-            column += columns
+            self._start_cell(_local(attributes))
 
-    def end(name):
-        nonlocal row
-        if name == "table-row":
-            row += rows
+    def _start_cell(self, attributes):
+        columns = int(attributes.get("number-columns-repeated", 1))
+        is_per_cent = attributes.get("value-type") == "percentage"
+        self.cells += 1
+        self.per_cent += columns * self.rows if is_per_cent else 0
+        if self.cells > limits.MOST_CELLS or self.per_cent > limits.MOST_PER_CENT:
+            raise limits.SheetTooLarge(self.title)
+        if is_per_cent:
+            across, down = range(self.column, self.column + columns), range(self.row, self.row + self.rows)
+            self.facts[self.title].per_cent.update((row, column) for row in down for column in across)
+        self.column += columns
 
-    _parse(package.read("content.xml"), start, end)
-    return dict(facts)
+    def end(self, name):
+        self.depth -= 1
+        if name.rpartition(":")[2] == "table-row":
+            self.row += self.rows
+
+
+def _local(attributes):
+    return {key.rpartition(":")[2]: value for key, value in attributes.items()}
 
 
 def _parse(xml, start, end=None):
     """Reads XML; names of elements and attributes come without their namespace."""
+    depth = 0
+
+    def opened(name, attributes):
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise limits.NotIntact
+        start(name.rpartition(":")[2], _local(attributes))
+
+    def closed(name):
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(name.rpartition(":")[2])
+
+    _parser(opened, closed).Parse(xml, True)
+
+
+def _parser(start, end):
+    """No spreadsheet program declares a document type: who does wants an entity to swell, or to fetch a file."""
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: start(
-        name.rpartition(":")[2], {key.rpartition(":")[2]: value for key, value in attributes.items()}
-    )
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-    parser.Parse(xml, True)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    return parser
+
+
+def _refuse_document_type(*_declaration):
+    raise limits.NotIntact
+
+
+def _feed(parser, pieces):
+    fed = 0
+    for piece in pieces:
+        parser.Parse(piece, False)
+        fed += len(piece)
+        # What has begun and does not end, as a comment of millions of letters, is kept whole.
+        if fed - parser.CurrentByteIndex > limits.MOST_LIST_BYTES:
+            raise limits.NotIntact
+    parser.Parse(b"", True)

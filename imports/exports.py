@@ -17,8 +17,9 @@ from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 from imports.columns import Column, ListWidget, TextWidget
 from imports.registry import sheet_for
 
-# A spreadsheet program runs what begins with one of these, unless it is plainly a number: "-3.2%", "-", "+5".
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet program runs what begins with one of these, also in full width, unless it is plainly a number: "-3.2%",
+# "-", "+5". An apostrophe of the text's own before it is one more, so that reading takes away just ours.
+FORMULA_START = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 HARMLESS = re.compile(r"[-+]?[\d.,]*[%％\u4e00-\u9fff]*")
 
 
@@ -59,7 +60,7 @@ class SafeCSV(base_formats.CSV):
 
 def without_formula(value):
     """The value, or with an apostrophe before it where a spreadsheet program would take it for a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_START) and not HARMLESS.fullmatch(value):
+    if isinstance(value, str) and FORMULA_START.match(value) and not HARMLESS.fullmatch(value):
         return f"'{value}"
     return value
 

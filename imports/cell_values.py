@@ -1,0 +1,84 @@
+"""What the cells of a workbook hold, read by calamine in a process of its own.
+
+calamine believes what a file says of itself: a made-up count of texts, one cell far away or a loop among the blocks of
+an old xls make it ask for memory without end, and what cannot be had ends its process. So that process is not ours: it
+has bounded memory and time, and hands over the rows in portions, which also spares us a second copy of them.
+"""
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from imports import limits, reading_process
+
+# What Python answers when a program has a fault; a process that runs out of memory or time ends otherwise.
+FAULT_OF_THE_PROGRAM = 1
+
+
+class CellValues:
+    """Receives what the process reads."""
+
+    def __init__(self, process: subprocess.Popen):
+        self._process = process
+        self._title = ""
+
+    def receive(self) -> tuple[list[tuple[str, bool]], dict[str, list[list]]]:
+        """All worksheets as pairs of title and visibility, and the rows of those wanted, from row 1 and column A.
+
+        Raises the exceptions of imports.limits.
+        """
+        sheets: list[tuple[str, bool]] = []
+        rows: dict[str, list[list]] = {}
+        for kind, content in self._messages():
+            if kind == "sheets":
+                sheets = content
+            elif kind == "sheet":
+                self._title, rows[content] = content, []
+            elif kind == "rows":
+                rows[self._title].extend(content)
+            else:
+                raise self._refusal(kind, content)
+        return sheets, rows
+
+    def _messages(self):
+        while True:
+            try:
+                kind, content = pickle.load(self._process.stdout)
+            except (EOFError, pickle.UnpicklingError):
+                if self._process.wait() == FAULT_OF_THE_PROGRAM:
+                    raise RuntimeError("the process that reads workbooks has failed") from None
+                raise limits.SheetTooLarge(self._title) from None
+            if kind == "end":
+                return
+            yield kind, content
+
+    def _refusal(self, kind, content):
+        if kind == "wide":
+            return limits.SheetTooWide(self._title, content)
+        if kind == "large":
+            return limits.SheetTooLarge(self._title)
+        return limits.HasPassword() if kind == "password" else limits.NotIntact()
+
+
+@contextmanager
+def reading(path: Path, sheet: str | None = None) -> Iterator[CellValues]:
+    """Begins to read the visible sheets, or the one that is named, while the caller does something else."""
+    request = {
+        "path": str(path.absolute()),
+        "sheet": sheet,
+        "most_cells": limits.MOST_CELLS,
+        "most_columns": limits.MOST_COLUMNS,
+        "most_packed": limits.MOST_PACKED,
+    }
+    command = [sys.executable, "-I", reading_process.__file__]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
+        try:
+            process.stdin.write(pickle.dumps(request))
+            process.stdin.close()
+            yield CellValues(process)
+        finally:
+            process.kill()

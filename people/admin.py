@@ -11,6 +11,8 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from people.models import Assignment, Department, User
 from people.roles import ROLES
 
+SAVED_FILTERS = "admin/saved_filters_before.html"
+
 admin.site.unregister(Group)
 
 
@@ -29,6 +31,7 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
     list_filter = ["is_active", "is_staff", "groups"]
     search_fields = ["username", "email"]
     list_per_page = 25
+    list_before_template = SAVED_FILTERS
     inlines = [AssignmentInline]
     filter_horizontal = []
     autocomplete_fields = ["groups"]
@@ -57,6 +60,7 @@ class RoleAdmin(BaseGroupAdmin, ModelAdmin):
     """The declared roles are made by `manage.py apply_roles` and only looked at here; others may be added."""
 
     list_display = ["name", "description"]
+    list_before_template = SAVED_FILTERS
     search_fields = ["name"]
     filter_horizontal = []
 
@@ -81,4 +85,5 @@ class DepartmentAdmin(ModelAdmin):
     list_display = ["name", "name_en", "duties"]
     search_fields = ["name", "name_en"]
     list_per_page = 25
+    list_before_template = SAVED_FILTERS
     fields = ["name", "name_en", "duties"]

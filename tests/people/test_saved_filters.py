@@ -130,10 +130,13 @@ def test_strangers_and_readers_by_address_are_turned_away(client, desk):
     assert not SavedFilter.objects.exists()
 
 
-def test_the_batches_keep_filters_too(client):
+@pytest.mark.parametrize(
+    "page", ["imports_importbatch", "indicators_observation", "people_user", "people_department", "auth_group"]
+)
+def test_every_list_keeps_filters(client, page):
     client.force_login(make_user())
-    path = reverse("admin:imports_importbatch_changelist")
+    path = reverse(f"admin:{page}_changelist")
 
-    save(client, name="有错误的", query="chore=errors", list_path=path)
+    save(client, name="常看的", query="q=1", list_path=path)
 
-    assert chips(client.get(path)) == [(f"{path}?chore=errors", "有错误的")]
+    assert chips(client.get(path)) == [(f"{path}?q=1", "常看的")]

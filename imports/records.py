@@ -32,6 +32,7 @@ class RecordSheet(Sheet):
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
         self._known = None
+        self._withdrawn = None
         self._pending: list[Change] = []
         self._numbers = Numbers(self.models_written()[0])
 
@@ -61,6 +62,32 @@ class RecordSheet(Sheet):
     def build(self, cleaned: dict):
         """A new record with its number, not yet saved."""
         return self.model(pk=self._numbers.next())
+
+    def withdrawn(self) -> Iterable[models.Model]:
+        """The records that an undo has hidden, which a row may bring back."""
+        everything = getattr(self.model, "everything", None)
+        return [] if everything is None else everything.exclude(self.model.IN_FORCE)
+
+    def names_withdrawn(self, instance) -> Iterable:
+        """By what a withdrawn record is known again, the surest first."""
+        return [self.instance_key(instance)]
+
+    def take_withdrawn(self, instance):
+        """The withdrawn record that a new one is, or None; each is given once."""
+        if self._withdrawn is None:
+            hidden = list(self.withdrawn())
+            self._withdrawn = {name: record for record in hidden for name in self.names_withdrawn(record)}
+        names = self.names_withdrawn(instance) if self._withdrawn else ()
+        found = next((self._withdrawn[name] for name in names if name in self._withdrawn), None)
+        for name in self.names_withdrawn(found) if found is not None else ():
+            self._withdrawn.pop(name, None)
+        return found
+
+    def revive(self, instance) -> None:
+        """A new record that was withdrawn once comes back under its number, and with nothing that no row says."""
+        former = self.take_withdrawn(instance)
+        if former is not None:
+            instance.pk = former.pk
 
     def row_key(self, cleaned: dict) -> tuple:
         return tuple(_comparable(cleaned.get(name, self._blank(name))) for name in self.key)
@@ -165,6 +192,7 @@ class RecordSheet(Sheet):
         self.refuse_repeated(number, key, self.key[0])
         instance = self.build(cleaned)
         self.assign(instance, cleaned)
+        self.revive(instance)
         self._refuse_faults(instance)
         self.refuse_repeated(number, _found(instance), self.key[0])
         after = self.rendered(instance, cleaned)

@@ -104,7 +104,7 @@ def _aim_at_links(cursor, table):
 
 
 def _aim_at_rows(cursor, table):
-    gone = f"present || '{{\"{WITHDRAWN}\": true}}'" if table.is_withdrawable else "NULL"
+    gone = f"present || '{table.when_withdrawn}'" if table.is_withdrawable else "NULL"
     is_gone = f"present IS NULL OR coalesce((present -> '{WITHDRAWN}')::boolean, false)"
     cursor.execute(
         f"""
@@ -130,16 +130,19 @@ def _aim_at_rows(cursor, table):
 def _keep_parts_of_withdrawn(cursor, tables):
     """Of a record that is hidden by a mark nothing is deleted: an enterprise stays beside its withdrawn subject."""
     withdrawable = [table.name for table in tables if isinstance(table, RecordTable) and table.is_withdrawable]
-    cursor.execute(
-        """
-        UPDATE undoing_rows part SET target = part.present
-        WHERE part.before IS NULL AND NOT part.name = ANY(%(names)s) AND EXISTS (
-            SELECT FROM undoing_rows marked
-            WHERE marked.change = part.change AND marked.before IS NULL AND marked.name = ANY(%(names)s)
-        )
-        """,
-        {"names": withdrawable},
-    )
+    for table in tables:
+        if table.name not in withdrawable:
+            changed = f"|| '{table.when_withdrawn}'" if isinstance(table, RecordTable) else ""
+            cursor.execute(
+                f"""
+                UPDATE undoing_rows part SET target = part.present {changed}
+                WHERE part.before IS NULL AND part.name = %(name)s AND EXISTS (
+                    SELECT FROM undoing_rows marked
+                    WHERE marked.change = part.change AND marked.before IS NULL AND marked.name = ANY(%(names)s)
+                )
+                """,
+                {"name": table.name, "names": withdrawable},
+            )
 
 
 def _mark_withdrawals(cursor, tables):

@@ -1,5 +1,6 @@
 """The tables of records as an undo sees them: their columns and histories, what refers to them, their links."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,12 @@ class RecordTable:
     @property
     def is_withdrawable(self) -> bool:
         return WITHDRAWN in self.columns
+
+    @property
+    def when_withdrawn(self) -> str:
+        """The fields, as json, that a row gets when its record is hidden."""
+        mark = {WITHDRAWN: True} if self.is_withdrawable else {}
+        return json.dumps(mark | getattr(self.model, "WHEN_WITHDRAWN", {}))
 
     @property
     def history(self) -> str:

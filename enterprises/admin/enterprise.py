@@ -38,7 +38,7 @@ class EnterpriseForm(SubjectRecordForm):
 
     def clean_credit_code(self):
         code = self.cleaned_data["credit_code"]
-        same = Enterprise.objects.filter(credit_code=code).exclude(pk=self.instance.pk).select_related("subject")
+        same = Enterprise.everything.filter(credit_code=code).exclude(pk=self.instance.pk).select_related("subject")
         if code and (other := same.first()):
             self.add_error("credit_code", _("这个信用代码已登记在“%(name)s”名下，请核对。") % {"name": other})
         return code

@@ -49,7 +49,8 @@ class RegionForm(SubjectRecordForm):
         self._refuse_same_code()
 
     def _refuse_same_code(self):
-        same = Region.objects.filter(code=self.cleaned_data.get("code", ""), subject__world_id=self.subject.world_id)
+        code = self.cleaned_data.get("code", "")
+        same = Region.everything.filter(code=code, subject__world_id=self.subject.world_id)
         if self.subject.world_id and (other := same.exclude(pk=self.subject.pk).select_related("subject").first()):
             self.add_error("code", _("区划代码已由“%(name)s”使用，请核对。") % {"name": other})
 

@@ -109,7 +109,7 @@ class SubjectRecordForm(forms.ModelForm):
 
     def _free_key(self):
         code = getattr(self.instance, self.code_field) if self.code_field else ""
-        taken = Subject.objects.filter(kind=self.subject.kind, world_id=self.subject.world_id, key=code).exists()
+        taken = Subject.everything.filter(kind=self.subject.kind, world_id=self.subject.world_id, key=code).exists()
         return "" if taken else code
 
     @transaction.atomic

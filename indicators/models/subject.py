@@ -201,6 +201,9 @@ class Region(SubjectRecord):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
     )
+    # There is one home region, and it is not one that nobody sees.
+    WHEN_WITHDRAWN = {"is_home": False}
+
     is_home = models.BooleanField(_("首页地区"), default=False, help_text=_("本站是哪个地区的门户，只能有一个。"))
     history = HistoricalRecords()
 

@@ -88,6 +88,26 @@ class SubjectSheet(ReferringSheet):
         )
         return self.model(subject=subject)
 
+    def withdrawn(self):
+        hidden = super().withdrawn().select_related("subject")
+        return hidden if self.references.world is None else hidden.in_world(self.references.world)
+
+    def names_withdrawn(self, instance):
+        """By its code, or by its name."""
+        code = getattr(instance, "credit_code", "") or getattr(instance, "code", "")
+        return [*filter(None, [code]), normalise(instance.subject.name)]
+
+    def revive(self, instance):
+        """Also under its address, which never changes."""
+        if (former := self.take_withdrawn(instance)) is None:
+            return
+        subject = instance.subject
+        if subject.world_id == subject.pk:
+            subject.world_id = former.pk
+        subject.pk, subject.slug = former.pk, former.subject.slug
+        subject.key = subject.key or f"slug:{subject.slug}"
+        instance.subject = subject
+
     def code_of(self, cleaned) -> str:
         """The official code of the row, if its kind has one."""
         return ""

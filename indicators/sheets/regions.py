@@ -59,6 +59,14 @@ class RegionSheet(SubjectSheet):
         if "parent" in cleaned and (cleaned["parent"] is None) != (instance.parent_id is None):
             raise CellError(_("最高一级的地区没有上级，其他地区都有，请核对“上级”。"), "other_root", "parent")
 
+    def withdrawn(self):
+        """Those of this world, and the roots of every world."""
+        roots = Region.everything.exclude(Region.IN_FORCE).roots()
+        return [*roots, *(region for region in super().withdrawn() if region.parent_id is not None)]
+
+    def names_withdrawn(self, instance):
+        return [(instance.parent_id is None, instance.code)]
+
     def saved(self, instance):
         if instance.parent_id is None:
             # The world is known by its slug, which the run's batch keeps.
@@ -82,6 +90,9 @@ class RegionGroupSheet(ReferringSheet):
     def existing(self):
         groups = RegionGroup.objects.all()
         return groups.filter(world=self.references.world) if self.context is not None else groups
+
+    def withdrawn(self):
+        return super().withdrawn().filter(world=self.references.world)
 
     def build(self, cleaned):
         group = super().build(cleaned)

@@ -1,13 +1,17 @@
 """Undoing a batch of records: what was made goes, what was changed goes back, what was changed since is asked about."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from enterprises.models import Enterprise, Honour, Park, Programme
+from imports.context import ImportContext
 from imports.errors import ImportRefused
 from imports.models import ImportBatch
+from imports.publish import preview
 from imports.undo import is_undone, undo
-from indicators.models import RegionGroup, Source, Subject
+from imports.workbook import Grid, Workbook
+from indicators.models import Indicator, Region, RegionGroup, Source, Subject
 from newsroom.models import Article
 from people.models import User
 from portal.current_state import current_state
@@ -305,3 +309,77 @@ class _Counting:
     def __call__(self, execute, sql, params, many, context):
         self.count += 1
         return execute(sql, params, many, context)
+
+
+# --- Imported again --------------------------------------------------------------------------------------------------
+
+
+def test_an_enterprise_imported_again_has_its_former_address_and_only_what_the_row_says(county, source):
+    batch = publish_grids(企业=[["名称", "主要产品", "简介"], ["示例机械厂", "带锯床", "旧"]])
+    former = Enterprise.objects.get()
+    undone(batch)
+
+    again = publish_grids(企业=[["名称", "简介"], ["示例机械厂", "新"]])
+
+    enterprise = Enterprise.objects.get()
+    assert (enterprise.pk, enterprise.slug) == (former.pk, former.slug)
+    assert (enterprise.about, enterprise.products) == ("新", [])
+    assert again.report["sheets"][0]["new"] == 1
+    undone(again)
+    assert not Enterprise.objects.exists()
+
+
+def test_what_comes_back_brings_its_figures_past(county, source):
+    """The indicator is the same one: closed figures still speak of it."""
+    header = ["代码", "名称", "单位"]
+    batch = publish_grids(指标=[header, ["output", "产值", "亿元"]])
+    former = Indicator.objects.get()
+    undone(batch)
+
+    publish_grids(指标=[header, ["output", "工业总产值", "亿元"]])
+
+    assert (Indicator.objects.get().pk, Indicator.objects.get().name) == (former.pk, "工业总产值")
+
+
+def test_a_withdrawn_world_comes_back_and_leaves_room_for_another_home(db):
+    header = ["名称", "代码", "级别", "上级", "首页地区"]
+    wrong = [header, ["丽水市", "331100", "市", "", ""], ["缙云县", "331122", "县", "丽水市", "是"]]
+    batch = publish_grids(地区=wrong)
+    root = Region.objects.roots().get()
+    imported = current_state()
+
+    undo_batch = undone(batch)
+    assert Region.objects.home() is None
+    other = publish_grids(地区=[header, ["金华市", "330700", "市", "", ""], ["永康市", "330784", "县", "金华市", "是"]])
+    undone(other)
+    undone(undo_batch)
+
+    assert current_state() == imported
+    undone(ImportBatch.objects.first())
+    publish_grids(地区=wrong)
+    assert (current_state(), Region.objects.roots().get().pk) == (imported, root.pk)
+
+
+def test_nothing_finds_what_was_withdrawn(county, source, client):
+    batch = publish_grids(企业=[["名称"], ["示例机械厂"]], 指标=[["代码", "名称", "单位"], ["output", "产值", "亿元"]])
+    address = Enterprise.objects.get().get_absolute_url()
+    assert client.get(address).status_code == 200
+
+    undone(batch)
+
+    assert [client.get(path).status_code for path in (address, "/indicators/output/")] == [404, 404]
+    assert "示例机械厂" not in client.get("/enterprises/").content.decode()
+    assert "示例机械厂" not in client.get("/search/?q=示例机械").content.decode()
+    rows = [["对象", "指标", "期间", "数值", "来源"], ["示例机械厂", "产值", "2020年", "1亿元", REPORT]]
+    report = preview(Workbook("表.xlsx", "", [Grid("数据", rows)]), ImportContext())
+    assert report.sheets[0].set_aside == 1
+
+
+def test_the_name_of_a_withdrawn_source_is_not_free(db):
+    batch = publish_grids(来源=[["标题", "日期"], ["统计公报", "2021-10-31"]])
+    undone(batch)
+
+    with pytest.raises(ValidationError) as refusal:
+        Source(title="统计公报", published_on="2021-10-31").full_clean()
+
+    assert refusal.value.messages == ["“统计公报”登记过，后来随导入一起撤回了：请重新导入它，或恢复那个批次。"]

@@ -5,17 +5,27 @@ from django.db.models import BooleanField, F, Func, Value
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import action
 
 from imports.conversation import ImportConversation
 from imports.exports import ExportAdmin
-from imports.models import ImportBatch, ImportChange
+from imports.models import ImportBatch, ImportChange, ImportJob
 from imports.registry import sheet_for
+from imports.steps import OPEN
+from imports.surroundings import touched_pages
+from imports.undo import undone_in
+from imports.undo_pages import UndoConversation
 
 NEWEST_CHANGES = 50
+NEWEST_FIGURES = 50
+PASSAGE = [
+    "created_by", "created_at", "submitted_by", "submitted_at", "published_by", "published_at", "warnings", "reason",
+    "jobs",
+]  # fmt: skip
 WAITING, ERRORS, SET_ASIDE = "waiting", "errors", "set_aside"
 REPORTED = {ERRORS: "errors_total", SET_ASIDE: "set_aside"}
 
@@ -42,7 +52,7 @@ class BatchChoreFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(ImportConversation, ExportAdmin, ModelAdmin):
+class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelAdmin):
     list_display = ["number", "kind", "status", "source_title", "created_by", "created_at", "published_by"]
     list_filter = [BatchChoreFilter, "status", "kind"]
     list_select_related = ["created_by", "published_by"]
@@ -52,10 +62,10 @@ class ImportBatchAdmin(ImportConversation, ExportAdmin, ModelAdmin):
     list_fullwidth = True
     actions_list = ["upload"]
     fieldsets = [
-        (None, {"fields": ["number", "kind", "status", "reason", "undoes", "next_step"]}),
+        (None, {"fields": ["number", "kind", "status", "outcome", "next_step", "undoes"]}),
+        (_("结果"), {"fields": ["sheets", "pages", "figures", "changes"]}),
         (_("文件"), {"fields": ["file_link", "source_title", "world", "sha256"]}),
-        (_("经过"), {"fields": ["created_by", "created_at", "published_by", "published_at"]}),
-        (_("结果"), {"fields": ["sheets", "figures", "changes"]}),
+        (_("经过"), {"fields": PASSAGE}),
     ]
 
     def has_add_permission(self, request):
@@ -78,11 +88,30 @@ class ImportBatchAdmin(ImportConversation, ExportAdmin, ModelAdmin):
     def number(self, batch):
         return str(batch)
 
+    @admin.display(description=_("最近一次处理"))
+    def outcome(self, batch):
+        job = batch.jobs.first() or ImportJob.objects.filter(options__made=batch.pk).first()
+        return f"{job.get_action_display()} · {job.get_state_display()} {job.message}" if job else "—"
+
+    @admin.display(description=_("各次处理"))
+    def jobs(self, batch):
+        cells = [
+            [job.get_action_display(), job.get_state_display(), job.created_by or "—", _moment(job), job.message or "—"]
+            for job in batch.jobs.select_related("created_by")
+        ]
+        return _table([_("事项"), _("状态"), _("发起人"), _("时间"), _("结果")], cells)
+
     @admin.display(description=_("下一步"))
     def next_step(self, batch):
-        if batch.status != ImportBatch.Status.DRAFT or not batch.file:
+        if batch.status in OPEN and batch.file:
+            return _link(reverse("admin:imports_importbatch_preview", args=[batch.pk]), _("查看预览，发布或放弃"))
+        if batch.status != ImportBatch.Status.PUBLISHED:
             return "—"
-        return _link(reverse("admin:imports_importbatch_preview", args=[batch.pk]), _("查看预览，发布或放弃"))
+        if holder := undone_in(batch):
+            words = _("已由批次 #%(batch)d 撤回") % {"batch": holder.pk}
+            return _link(reverse("admin:imports_importbatch_change", args=[holder.pk]), words)
+        words = _("恢复被撤回的内容") if batch.kind == ImportBatch.Kind.UNDO else _("撤回这一批")
+        return _link(reverse("admin:imports_importbatch_undo", args=[batch.pk]), words)
 
     @admin.display(description=_("文件"))
     def file_link(self, batch):
@@ -106,10 +135,31 @@ class ImportBatchAdmin(ImportConversation, ExportAdmin, ModelAdmin):
         ]
         return _table(columns, rows)
 
+    @admin.display(description=_("公开页面"))
+    def pages(self, batch):
+        if batch.status != ImportBatch.Status.PUBLISHED:
+            return "—"
+        touched = touched_pages(batch)
+        links = format_html_join(_("、"), "{}", ((_link(address, title),) for title, address in touched.pages))
+        if touched.total <= len(touched.pages):
+            return links or "—"
+        return format_html(_("{}等{}个"), links, touched.total)
+
     @admin.display(description=_("数据"))
     def figures(self, batch):
+        rows = batch.observations.select_related("subject", "indicator").order_by("pk")
+        cells = [
+            [figure.subject, figure.indicator, figure.period_label, figure.as_written, f"{figure.sheet}!{figure.cell}"]
+            for figure in rows[:NEWEST_FIGURES]
+        ]
+        table = _table([_("对象"), _("指标"), _("期间"), _("原文"), _("位置")], cells) if cells else ""
         address = reverse("admin:indicators_observation_changelist")
-        return _link(f"{address}?batch__id__exact={batch.pk}&force=all&world=all", batch.observations.count())
+        words = _("全部数据：%(number)d个") % {"number": rows.count()}
+        return format_html("{}{}", table, _link(f"{address}?batch__id__exact={batch.pk}&force=all&world=all", words))
+
+    @admin.display(description=_("已确认的疑点"))
+    def warnings(self, batch):
+        return "；".join(batch.accepted) or "—"
 
     @admin.display(description=_("记录变更"))
     def changes(self, batch):
@@ -139,6 +189,10 @@ class ImportChangeAdmin(ExportAdmin, ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def _moment(job):
+    return f"{timezone.localtime(job.created_at):%Y-%m-%d %H:%M}"
 
 
 def _link(address, text):

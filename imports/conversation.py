@@ -1,100 +1,103 @@
-"""The import as a conversation in the admin: file, preview, publication. Mixed into the admin of batches."""
-
-import datetime
-import hashlib
+"""The import as a conversation in the admin: file, preview, submission, publication. Mixed into the admin of batches."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from imports.context import ImportContext
+from imports import actions, jobs
+from imports.blank_workbooks import blank_workbook
 from imports.errors import ImportRefused
 from imports.forms import UploadForm
 from imports.models import ImportBatch
-from imports.publish import preview, publish, store_file
-from imports.registry import sheet_for
-from imports.report import ImportReport
-from imports.workbook import read_workbook
+from imports.preview_page import described
+from imports.progress_page import progress_of
+from imports.registry import all_sheets, sheet_for
+from imports.surroundings import worlds
 
-MOST_CHANGES_SHOWN = 200
 PUBLISH_PERMISSION = "imports.publish_importbatch"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Status = ImportBatch.Status
 
 
 class ImportConversation:
-    """Adds the pages 导入, 预览 and the editor's own file to the admin of ImportBatch."""
+    """Adds the pages 导入 and 预览, what is decided there, the editor's own file and blank tables to fill."""
 
     def get_urls(self):
+        decisions = {
+            "publish": self.publish_view,
+            "submit": self.submit_view,
+            "look-again": self.look_again_view,
+            "send-back": self.send_back_view,
+            "discard": self.discard_view,
+        }
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.upload_view), name="imports_import"),
+            path("template/<slug:kind>.xlsx", wrap(self.blank_view), name="imports_blank"),
             path("<int:pk>/preview/", wrap(self.preview_view), name="imports_importbatch_preview"),
-            path("<int:pk>/publish/", wrap(require_POST(self.publish_view)), name="imports_importbatch_publish"),
-            path("<int:pk>/discard/", wrap(require_POST(self.discard_view)), name="imports_importbatch_discard"),
             path("<int:pk>/file/", wrap(self.file_view), name="imports_importbatch_file"),
+            *(
+                path(f"<int:pk>/{verb}/", wrap(require_POST(view)), name=f"imports_importbatch_{verb}")
+                for verb, view in decisions.items()
+            ),
             *super().get_urls(),
         ]
 
     def upload_view(self, request):
-        if not request.user.has_perm("imports.add_importbatch"):
-            raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "")})
+        self._require(request, "imports.add_importbatch")
+        form = UploadForm(request.POST or None, request.FILES or None, initial=_initial(request.GET))
         if request.method == "POST" and form.is_valid():
-            batch = _draft(form.cleaned_data, request.user)
-            try:
-                _read(batch)
-            except ImportRefused as refusal:
-                batch.file.delete(save=False)
-                batch.delete()
-                form.add_error("file", str(refusal))
-            else:
-                return HttpResponseRedirect(reverse("admin:imports_importbatch_preview", args=[batch.pk]))
-        return self._page(request, "admin/imports/upload.html", _("导入表格"), form=form)
+            chosen = {name: form.cleaned_data.get(name, "") for name in ("file", "kind", "source", "world")}
+            batch = actions.upload(**chosen, published_on=form.cleaned_data["published_on"], by=request.user)
+            return _to_preview(batch.pk)
+        kinds = [(sheet.label, reverse("admin:imports_blank", args=[sheet.kind])) for sheet in all_sheets()]
+        return self._page(request, "admin/imports/upload.html", _("导入表格"), form=form, kinds=kinds)
 
-    def preview_view(self, request, pk):
-        batch = self._draft_or_404(request, pk)
-        try:
-            report = preview(_read(batch), _context(batch, request.user), batch.options.get("kind") or None)
-        except ImportRefused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(reverse("admin:imports_import"))
-        # The desk counts drafts with errors or rows set aside.
-        batch.report = report.as_dict(batch.pk)
-        batch.save(update_fields=["report"])
-        return self._page(
-            request,
-            "admin/imports/preview.html",
-            _("预览：%(name)s") % {"name": batch.file_name},
-            batch=batch,
-            report=report,
-            sheets=[_described(sheet) for sheet in report.sheets],
-            may_publish=request.user.has_perm(PUBLISH_PERMISSION),
-        )
+    def preview_view(self, request, pk, **posted):
+        """What the batch waits for: work to end, a decision; a batch that is decided has a page of its own."""
+        self._require(request, "imports.add_importbatch")
+        batch = get_object_or_404(ImportBatch, pk=pk)
+        jobs.sweep()
+        job = batch.jobs.first()
+        title = _("预览：%(name)s") % {"name": batch.file_name}
+        if job and job.state in jobs.ACTIVE:
+            return self._page(request, "admin/imports/progress.html", title, batch=batch, **progress_of(job))
+        if batch.status not in (Status.DRAFT, Status.SUBMITTED):
+            return HttpResponseRedirect(reverse("admin:imports_importbatch_change", args=[pk]))
+        if not batch.report:
+            return self._page(request, "admin/imports/unread.html", title, batch=batch, job=job)
+        context = described(batch, posted.get("accepted", batch.accepted)) | self._may(request, batch)
+        reason = posted.get("reason", batch.reason)
+        return self._page(request, "admin/imports/preview.html", title, batch=batch, job=job, reason=reason, **context)
 
     def publish_view(self, request, pk):
-        if not request.user.has_perm(PUBLISH_PERMISSION):
-            raise PermissionDenied
-        batch = self._draft_or_404(request, pk)
-        context = _context(batch, request.user)
-        try:
-            report = publish(_read(batch), context, batch, batch.options.get("kind") or None)
-        except ImportRefused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(reverse("admin:imports_import"))
-        if report.errors_total:
-            messages.error(request, _("数据在预览之后变了，现在有错误，什么也没有写入，请再看一遍。"))
-            return HttpResponseRedirect(reverse("admin:imports_importbatch_preview", args=[pk]))
-        messages.success(request, _published_sentence(report))
-        return HttpResponseRedirect(reverse("admin:imports_importbatch_change", args=[pk]))
+        self._require(request, PUBLISH_PERMISSION)
+        return self._decide(request, pk, actions.publish)
+
+    def submit_view(self, request, pk):
+        self._require(request, "imports.add_importbatch")
+        return self._decide(request, pk, actions.submit, _("已提交，等待有发布权限的同事发布。"))
+
+    def look_again_view(self, request, pk):
+        self._require(request, "imports.add_importbatch")
+        return self._take_back(request, pk, actions.look_again)
+
+    def send_back_view(self, request, pk):
+        self._require(request, PUBLISH_PERMISSION)
+        return self._take_back(request, pk, actions.send_back, note=request.POST.get("note", "").strip())
 
     def discard_view(self, request, pk):
-        batch = self._draft_or_404(request, pk)
-        batch.status = ImportBatch.Status.DISCARDED
-        batch.save()
+        self._require(request, "imports.add_importbatch")
+        try:
+            batch = actions.discard(pk, by=request.user)
+        except ImportRefused as refusal:
+            messages.error(request, str(refusal))
+            return _to_preview(pk)
         messages.success(request, _("已放弃“%(name)s”，没有写入任何内容。") % {"name": batch.file_name})
         return HttpResponseRedirect(reverse("admin:imports_import"))
 
@@ -106,86 +109,64 @@ class ImportConversation:
             raise Http404
         return FileResponse(batch.file.open(), as_attachment=True, filename=batch.file_name)
 
+    def blank_view(self, request, kind):
+        """An empty table of a kind, to be filled in and brought back."""
+        sheet = sheet_for(kind)
+        if sheet is None:
+            raise Http404
+        response = HttpResponse(blank_workbook(sheet), content_type=XLSX)
+        response.headers["Content-Disposition"] = f'attachment; filename="{kind}.xlsx"'
+        return response
+
+    def _decide(self, request, pk, verb, sentence=""):
+        """Submits or publishes with what was ticked; what is missing is said on the page, with the ticks kept."""
+        get_object_or_404(ImportBatch, pk=pk)
+        posted = {"accepted": request.POST.getlist("accept"), "reason": request.POST.get("reason", "")}
+        try:
+            verb(pk, by=request.user, **posted)
+        except ImportRefused as refusal:
+            messages.error(request, str(refusal))
+            return self.preview_view(request, pk, **posted)
+        if sentence:
+            messages.success(request, sentence)
+        return _to_preview(pk)
+
+    def _take_back(self, request, pk, verb, **details):
+        get_object_or_404(ImportBatch, pk=pk)
+        try:
+            verb(pk, by=request.user, **details)
+        except ImportRefused as refusal:
+            messages.error(request, str(refusal))
+        return _to_preview(pk)
+
+    def _may(self, request, batch):
+        """Which decisions the page offers."""
+        is_draft = batch.status == Status.DRAFT
+        may_publish = request.user.has_perm(PUBLISH_PERMISSION)
+        return {
+            "may_publish": may_publish,
+            "may_submit": is_draft,
+            "is_submitter": is_draft and not may_publish,
+            "may_send_back": may_publish and not is_draft,
+        }
+
     def _page(self, request, template, title, **context):
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context}
         )
 
-    def _draft_or_404(self, request, pk):
-        if not request.user.has_perm("imports.add_importbatch"):
+    @staticmethod
+    def _require(request, permission):
+        if not request.user.has_perm(permission):
             raise PermissionDenied
-        return get_object_or_404(ImportBatch, pk=pk, status=ImportBatch.Status.DRAFT)
 
 
-def _draft(cleaned, user) -> ImportBatch:
-    content = cleaned["file"].read()
-    day = cleaned["published_on"]
-    batch = ImportBatch(
-        file_name=cleaned["file"].name[:255],
-        sha256=hashlib.sha256(content).hexdigest(),
-        source_title=cleaned["source"],
-        options={"kind": cleaned["kind"], "published_on": day and day.isoformat()},
-        created_by=user,
-    )
-    store_file(batch, batch.file_name, content)
-    batch.save()
-    return batch
+def _to_preview(pk):
+    return HttpResponseRedirect(reverse("admin:imports_importbatch_preview", args=[pk]))
 
 
-def _read(batch):
-    return read_workbook(batch.file.path, name=batch.file_name)
-
-
-def _context(batch, user) -> ImportContext:
-    day = batch.options.get("published_on")
-    return ImportContext(
-        world_slug=batch.world,
-        source_title=batch.source_title,
-        published_on=datetime.date.fromisoformat(day) if day else None,
-        user=user,
-    )
-
-
-def _described(sheet) -> dict:
-    """A sheet's report as tables of the admin's own component."""
-    kind = sheet_for(sheet.kind) if sheet.kind else None
-    errors = [
-        [f"{sheet.name}!{problem.column or ''}{problem.row}", problem.value or "—", problem.message]
-        for problem in sheet.errors
-    ]
-    set_aside = [
-        [f"{sheet.name}!{row.row}", row.reason, "、".join(row.candidates) or "—"] for row in sheet.set_aside_rows
-    ]
-    changes = [
-        [
-            change["row"],
-            change["key"],
-            _values(change["before"]) if change["before"] else _("（新增）"),
-            _values(change["after"]),
-        ]
-        for change in sheet.changes[:MOST_CHANGES_SHOWN]
-    ]
-    return {
-        "report": sheet,
-        "label": kind.label if kind else _("未识别"),
-        "errors": {"headers": [_("单元格"), _("内容"), _("问题和办法")], "rows": errors},
-        "set_aside": {"headers": [_("行"), _("原因"), _("可能是")], "rows": set_aside},
-        "changes": {"headers": [_("行"), _("记录"), _("原来"), _("改为")], "rows": changes},
-        "more_changes": max(len(sheet.changes) - MOST_CHANGES_SHOWN, 0),
-        "more_errors": sheet.errors_total - len(sheet.errors),
-    }
-
-
-def _values(values) -> str:
-    return "；".join(f"{name}：{value or '—'}" for name, value in values.items()) or "—"
-
-
-def _published_sentence(report: ImportReport) -> str:
-    if not report.changes_total:
-        return _("与已发布的内容相同，没有变化。")
-    return _("已发布：新增%(new)d，变更%(changed)d，未变%(unchanged)d，搁置%(aside)d。") % {
-        "new": sum(sheet.new for sheet in report.sheets),
-        "changed": sum(sheet.changed for sheet in report.sheets),
-        "unchanged": sum(sheet.unchanged for sheet in report.sheets),
-        "aside": report.set_aside_total,
-    }
+def _initial(query):
+    """What a list's link says of its own table: its kind, and the world that it shows, by number or slug."""
+    wanted = query.get("world", "")
+    known = [world.slug for world in worlds() if wanted in (world.slug, str(world.pk))]
+    return {"kind": query.get("kind", ""), "world": known[0] if known else ""}

@@ -1,12 +1,14 @@
 """Preview and publication of a workbook: the same run, whose transaction a preview rolls back."""
 
 from collections.abc import Collection
+from itertools import filterfalse
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imports.blank_workbooks import is_explanation
 from imports.bulk import lock_tables
 from imports.columns import quoted
 from imports.context import ImportContext
@@ -128,7 +130,7 @@ def _fit(sheet, headers, sheet_name):
 def _run(workbook, context, kind):
     _refuse_future(context)
     report, jobs = ImportReport(hidden=workbook.hidden), []
-    for grid in workbook.grids:
+    for grid in filterfalse(is_explanation, workbook.grids):
         sheet_class, table, rivals = identify(grid, kind)
         sheet_report = SheetReport(table.sheet, table.range, sheet_class.kind if sheet_class else None)
         report.sheets.append(sheet_report)

@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("门户")
+
+    def ready(self):
+        # Only here are all rooms known.
+        from imports.surroundings import register_touched_pages, register_worlds
+        from portal.import_surroundings import touched_pages, worlds
+
+        register_worlds(worlds)
+        register_touched_pages(touched_pages)

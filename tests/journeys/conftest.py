@@ -6,6 +6,7 @@ import pytest
 from tests.demo_data import DEMO_DAY
 from tests.journeys.browser import Watch, installed_browser, launched
 from tests.journeys.site import copy_of, served, standing_on
+from tests.journeys.worker import working
 
 HERE = Path(__file__).parent
 DESK = {"width": 1280, "height": 900}
@@ -59,6 +60,13 @@ def own_site(demo_name):
     """The address of a site on a copy of the demo, for journeys that write; the test's own questions go there too."""
     with copy_of(demo_name) as name, standing_on(name), served() as address:
         yield address
+
+
+@pytest.fixture
+def worker(own_site):
+    """Who does what the pages of `own_site` queue."""
+    with working():
+        yield
 
 
 @pytest.fixture

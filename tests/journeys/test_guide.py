@@ -44,7 +44,7 @@ def register_enterprise() -> None:
 
 
 @pytest.fixture
-def hand(own_site, visit):
+def hand(own_site, worker, visit):
     """That of a new editor, at the door of the desk."""
     aside(employ_new_editor)
     page = visit(own_site, viewport=PICTURE, timezone_id="Asia/Shanghai")

@@ -39,8 +39,8 @@ WITHOUT_EXPORT = {"people.user", "people.department", "auth.group"}
 ROOMS = ("people", "imports", "indicators", "enterprises", "projects", "newsroom")
 # Edited in the form of what they belong to.
 INLINE_ONLY = {"indicators.rank", "people.assignment"}
-# Kept above the list it filters.
-SHOWN_IN_LISTS = {"people.savedfilter"}
+# Kept above the list it filters; told on the page of its batch.
+SHOWN_IN_LISTS = {"people.savedfilter", "imports.importjob"}
 MODELS = sorted(
     (model for model in admin.site._registry if model._meta.app_label in (*ROOMS, "auth")),
     key=lambda model: model._meta.label_lower,

@@ -30,6 +30,7 @@ HEAVIEST_BYTES = 120_000
 def editor(client, settings, tmp_path):
     """Who may publish."""
     settings.MEDIA_ROOT = tmp_path
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     client.force_login(make_user("发布", password="bamboo-and-saw-39"))  # who has none is offered no change of it
     return client
 
@@ -58,6 +59,8 @@ def preview(editor, figure, value) -> ImportBatch:
 
 def addresses(editor, figure) -> dict[str, str]:
     """Every page that the guide names and that stands at an address of its own."""
+    published = preview(editor, figure, "310人")
+    editor.post(reverse("admin:imports_importbatch_publish", args=[published.pk]))
     sound, faulty = preview(editor, figure, "300人"), preview(editor, figure, "三百来个吧")
     named = {
         "desk": ("index", []),
@@ -72,7 +75,7 @@ def addresses(editor, figure) -> dict[str, str]:
         "export": ("indicators_observation_export", []),
         "preview": ("imports_importbatch_preview", [sound.pk]),
         "preview-errors": ("imports_importbatch_preview", [faulty.pk]),
-        "batch-draft": ("imports_importbatch_change", [sound.pk]),
+        "batch-published": ("imports_importbatch_change", [published.pk]),
     }
     return {page: reverse(f"admin:{name}", args=arguments) for page, (name, arguments) in named.items()}
 

@@ -1,0 +1,112 @@
+"""What people decide about a batch. Each verb locks the batch and looks again; what cannot be raises ImportRefused."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from imports import jobs
+from imports.accepting import open_warnings, warnings_of
+from imports.errors import ImportRefused
+from imports.models import ImportBatch, ImportJob
+from imports.publish import store_file
+from imports.undo import refuse_not_undoable
+
+Status, Action = ImportBatch.Status, ImportJob.Action
+
+
+def upload(*, file, kind: str, source: str, published_on, world: str, by) -> ImportBatch:
+    """Stores the file as a draft and has it previewed. `file` has a name and can be read; the day may be None."""
+    content = file.read()
+    batch = ImportBatch(
+        file_name=file.name[-255:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        source_title=source,
+        world=world,
+        options={"kind": kind, "published_on": published_on and published_on.isoformat()},
+        created_by=by,
+    )
+    store_file(batch, batch.file_name, content)
+    with transaction.atomic():
+        batch.save()
+        jobs.start(batch, Action.PREVIEW, by)
+    return batch
+
+
+def look_again(batch_id: int, *, by) -> None:
+    """Has an open batch previewed anew."""
+    with _held(batch_id, Status.DRAFT, Status.SUBMITTED) as batch:
+        jobs.start(batch, Action.PREVIEW, by)
+
+
+def submit(batch_id: int, *, accepted: Sequence[str], reason: str, by) -> None:
+    """Leaves a draft to somebody who may publish, with the warnings that the editor accepted and why."""
+    with _held(batch_id, Status.DRAFT) as batch:
+        _accept(batch, accepted, reason)
+        batch.status = Status.SUBMITTED
+        batch.submitted_by, batch.submitted_at = by, timezone.now()
+        batch.options.pop("sent_back", None)
+        batch.save(update_fields=["status", "submitted_by", "submitted_at", "accepted", "reason", "options"])
+
+
+def publish(batch_id: int, *, accepted: Sequence[str], reason: str, by) -> None:
+    """Has an open batch published as it was previewed."""
+    with _held(batch_id, Status.DRAFT, Status.SUBMITTED) as batch:
+        _accept(batch, accepted, reason)
+        batch.save(update_fields=["accepted", "reason"])
+        jobs.start(batch, Action.PUBLISH, by)
+
+
+def send_back(batch_id: int, *, note: str, by) -> None:
+    """Makes a submitted batch a draft again, with a note for who submitted it."""
+    with _held(batch_id, Status.SUBMITTED) as batch:
+        batch.status = Status.DRAFT
+        batch.options["sent_back"] = {"by": str(by), "note": note}
+        batch.save(update_fields=["status", "options"])
+
+
+def discard(batch_id: int, *, by) -> ImportBatch:
+    """Gives a draft up; a job that still waits finds it so."""
+    waiting = {"state": jobs.State.REFUSED, "message": _("这一批已经放弃。"), "ended_at": timezone.now()}
+    with transaction.atomic():
+        ImportJob.objects.filter(batch_id=batch_id, state=jobs.State.WAITING).update(**waiting)
+        with _held(batch_id, Status.DRAFT) as batch:
+            batch.status = Status.DISCARDED
+            batch.save(update_fields=["status"])
+    return batch
+
+
+def take_back(batch_id: int, *, choices: Mapping[str, str], default: str | None = None, by) -> None:
+    """Has a published batch undone; `choices` says of each conflict by its key whether to "keep" or give "former"."""
+    with _held(batch_id, Status.PUBLISHED) as batch:
+        refuse_not_undoable(batch)
+        jobs.start(batch, Action.UNDO, by, choices=dict(choices), default=default)
+
+
+@contextmanager
+def _held(batch_id, *statuses):
+    """The batch under a lock, in one of the statuses and with no work under way."""
+    with transaction.atomic():
+        batch = ImportBatch.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=batch_id).first()
+        if batch is None or batch.jobs.filter(state__in=jobs.ACTIVE).exists():
+            raise ImportRefused(_("这一批正在处理，请等它做完。"))
+        if batch.status not in statuses:
+            raise ImportRefused(_("这一批现在是“%(status)s”，不能这样做。") % {"status": batch.get_status_display()})
+        yield batch
+
+
+def _accept(batch, accepted, reason):
+    """Notes the accepted warnings of a report that can go in; raises ImportRefused with what is missing."""
+    sheets = batch.report.get("sheets", [])
+    left = open_warnings(batch.report, accepted)
+    if not sheets or any(sheet["errors_total"] for sheet in sheets):
+        raise ImportRefused(_("有错误，改正后才能发布。"))
+    if left:
+        raise ImportRefused(_("还有%(number)d处疑点没有确认，请逐条核对后勾选。") % {"number": len(left)})
+    has_warnings = any(True for _sheet, _warning in warnings_of(batch.report))
+    if has_warnings and not reason.strip():
+        raise ImportRefused(_("确认疑点要写明理由。"))
+    batch.accepted, batch.reason = list(accepted), reason.strip()

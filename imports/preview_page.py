@@ -1,0 +1,107 @@
+"""A stored report as the preview page shows it: sheet by sheet, in finished cells."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from imports.accepting import open_warnings, warning_name
+from imports.models import ImportBatch
+from imports.registry import sheet_for
+
+MOST_ROWS_SHOWN = 200
+MOST_EARLIER = 3
+NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)(.*)", re.DOTALL)
+
+
+def described(batch: ImportBatch, accepted: Sequence[str]) -> dict:
+    """What the page says of a batch with a report; `accepted` are the names of the warnings that are ticked."""
+    sheets = batch.report["sheets"]
+    return {
+        "sheets": [_sheet(sheet, accepted) for sheet in sheets],
+        "hidden": batch.report.get("hidden", []),
+        "earlier": list(earlier_batches(batch)[:MOST_EARLIER]),
+        "has_warnings": any(sheet["warnings"] for sheet in sheets),
+        "warnings_left": len(open_warnings(batch.report, accepted)),
+        "rows_total": sum(sheet["rows"] for sheet in sheets),
+        "errors_total": sum(sheet["errors_total"] for sheet in sheets),
+        "set_aside_total": sum(sheet["set_aside"] for sheet in sheets),
+        "unchanged_total": sum(sheet["unchanged"] for sheet in sheets),
+        "changes_total": sum(sheet["new"] + sheet["changed"] for sheet in sheets),
+    }
+
+
+def earlier_batches(batch: ImportBatch):
+    """The published batches of the same file, newest first."""
+    same_file = ImportBatch.objects.filter(sha256=batch.sha256, status=ImportBatch.Status.PUBLISHED)
+    return same_file.exclude(pk=batch.pk).exclude(sha256="").order_by("-pk")
+
+
+def difference(former: str, new: str) -> str:
+    """How far one written number lies from another in the same words: "39.29亿元", "40.1亿元" give "+0.81亿元"."""
+    ours, theirs = NUMBER.fullmatch(new), NUMBER.fullmatch(former)
+    if not ours or not theirs or ours[2] != theirs[2]:
+        return ""
+    step = Decimal(ours[1].replace(",", "")) - Decimal(theirs[1].replace(",", ""))
+    return f"{step:+,f}{ours[2]}" if step else ""
+
+
+def change_table(changes: Sequence[dict]) -> dict:
+    """The described changes as a table: each column that changed, its former and new value and the difference."""
+    return {
+        "columns": [_("行"), _("记录"), _("原来"), _("改为"), _("相差")],
+        "rows": [_change_cells(change) for change in changes[:MOST_ROWS_SHOWN]],
+    }
+
+
+def _sheet(sheet, accepted):
+    kind = sheet_for(sheet["kind"]) if sheet["kind"] else None
+    changes = sheet.get("changes", [])
+    return {
+        "report": sheet,
+        "label": kind.label if kind else _("未识别"),
+        "errors": _error_table(sheet),
+        "more_errors": sheet["errors_total"] - len(sheet["errors"]),
+        "set_aside": _set_aside_table(sheet),
+        "more_set_aside": max(sheet["set_aside"] - MOST_ROWS_SHOWN, 0),
+        "warnings": [_warning(sheet, warning, accepted) for warning in sheet["warnings"]],
+        "changes": change_table(changes),
+        "more_changes": sheet["new"] + sheet["changed"] - min(len(changes), MOST_ROWS_SHOWN),
+        "vanished": sheet.get("vanished", [])[:MOST_ROWS_SHOWN],
+    }
+
+
+def _error_table(sheet):
+    cells = [[_place(sheet, problem), problem["value"] or "—", problem["message"]] for problem in sheet["errors"]]
+    return {"columns": [_("单元格"), _("内容"), _("问题和办法")], "rows": cells}
+
+
+def _set_aside_table(sheet):
+    cells = [
+        [f"{sheet['name']}!{row['row']}", row["reason"], "、".join(row["candidates"]) or "—"]
+        for row in sheet["set_aside_rows"][:MOST_ROWS_SHOWN]
+    ]
+    return {"columns": [_("行"), _("原因"), _("可能是")], "rows": cells}
+
+
+def _warning(sheet, warning, accepted):
+    name = warning_name(sheet, warning)
+    return {"name": name, "place": _place(sheet, warning), "is_accepted": name in accepted, **warning}
+
+
+def _place(sheet, problem):
+    return f"{sheet['name']}!{problem['column'] or ''}{problem['row']}"
+
+
+def _change_cells(change):
+    before, after = change["before"], change["after"]
+    if not before:
+        return [change["row"], change["key"], _("（新增）"), _values(after), ""]
+    steps = {name: difference(before.get(name) or "", text or "") for name, text in after.items()}
+    return [change["row"], change["key"], _values(before), _values(after), _values(steps, only_filled=True)]
+
+
+def _values(values, *, only_filled=False):
+    shown = {name: text for name, text in values.items() if text or not only_filled}
+    return "；".join(f"{name}：{text or '—'}" for name, text in shown.items()) or ("" if only_filled else "—")

@@ -1,0 +1,120 @@
+"""What each kind of job does. A step answers a sentence for the editor, or raises ImportRefused with one."""
+
+import datetime
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from imports.accepting import warning_name, warnings_of
+from imports.context import ImportContext
+from imports.errors import ImportRefused
+from imports.models import ImportBatch, ImportJob
+from imports.publish import preview, publish
+from imports.undo import is_undone, undo
+from imports.workbook import read_workbook
+
+Action, Status = ImportJob.Action, ImportBatch.Status
+OPEN = [Status.DRAFT, Status.SUBMITTED]
+
+
+def preview_step(job: ImportJob, tell) -> str:
+    """Stores with the batch what publishing would do, so that looking again costs nothing."""
+    batch = job.batch
+    report = preview(_read(batch, tell), _context(job, tell), batch.options.get("kind") or None)
+    _store(batch, report)
+    return ""
+
+
+def publish_step(job: ImportJob, tell) -> str:
+    """Publishes what was previewed and accepted; where that is no more what would happen, stores the new preview."""
+    batch = job.batch
+    report = publish(
+        _read(batch, tell),
+        _context(job, tell),
+        batch,
+        batch.options.get("kind") or None,
+        accepted=batch.accepted,
+        digest=batch.digest,
+    )
+    _store(batch, report)
+    if batch.status != Status.PUBLISHED:
+        raise ImportRefused(_unpublished_sentence(report))
+    return _published_sentence(report)
+
+
+def undo_step(job: ImportJob, tell) -> str:
+    """Takes a published batch back; conflicts that nobody decided are kept with the job, to be asked about."""
+    chosen = job.options
+    outcome = undo(job.batch, user=job.created_by, choices=chosen["choices"], default=chosen["default"], progress=tell)
+    if outcome.batch is None:
+        job.options["conflicts"] = [asdict(conflict) for conflict in outcome.conflicts]
+        number = len(outcome.conflicts)
+        raise ImportRefused(_("有%(number)d处后来又改过，请逐处选择。什么也没有撤回。") % {"number": number})
+    job.options["made"] = outcome.batch.pk
+    return _("已撤回：恢复%(restored)d，撤下%(closed)d（批次 #%(batch)d）。") % {
+        "restored": outcome.restored,
+        "closed": outcome.closed,
+        "batch": outcome.batch.pk,
+    }
+
+
+STEPS = {Action.PREVIEW: preview_step, Action.PUBLISH: publish_step, Action.UNDO: undo_step}
+
+
+def is_done(job: ImportJob) -> bool:
+    """Whether what a job was to write is written, whatever became of the process that wrote it."""
+    batch = ImportBatch.objects.get(pk=job.batch_id)
+    if job.action == Action.UNDO:
+        return is_undone(batch)
+    return job.action == Action.PUBLISH and batch.status == Status.PUBLISHED
+
+
+def _read(batch, tell):
+    tell(_("读取文件"))
+    return read_workbook(batch.file.path, name=batch.file_name)
+
+
+def _context(job, tell) -> ImportContext:
+    batch = job.batch
+    day = batch.options.get("published_on")
+    return ImportContext(
+        world_slug=batch.world,
+        source_title=batch.source_title,
+        published_on=datetime.date.fromisoformat(day) if day else None,
+        user=job.created_by,
+        progress=tell,
+    )
+
+
+def _store(batch, report):
+    """Keeps the report with its described changes, and of the accepted warnings those that are still raised."""
+    with transaction.atomic():
+        kept = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        batch.status = kept.status
+        if kept.status == Status.DISCARDED:
+            raise ImportRefused(_("这一批已经放弃。"))
+        kept.report = report.as_dict(batch.pk)
+        kept.digest = report.digest
+        raised = {warning_name(sheet, warning) for sheet, warning in warnings_of(kept.report)}
+        kept.accepted = [name for name in kept.accepted if name in raised]
+        kept.save(update_fields=["report", "digest", "accepted"])
+
+
+def _unpublished_sentence(report):
+    if report.has_moved:
+        return _("数据在预览之后变了，什么也没有写入。下面是重新核对的结果，请再看一遍。")
+    if report.errors_total:
+        return _("现在有错误，什么也没有写入，请再看一遍。")
+    return _("还有疑点没有确认，什么也没有写入。")
+
+
+def _published_sentence(report):
+    if not report.changes_total:
+        return _("与已发布的内容相同，没有变化。")
+    return _("已发布：新增%(new)d，变更%(changed)d，未变%(unchanged)d，搁置%(aside)d。") % {
+        "new": sum(sheet.new for sheet in report.sheets),
+        "changed": sum(sheet.changed for sheet in report.sheets),
+        "unchanged": sum(sheet.unchanged for sheet in report.sheets),
+        "aside": report.set_aside_total,
+    }

@@ -1,0 +1,26 @@
+"""Batches with a file, and jobs on them that run where they are queued."""
+
+import io
+
+import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+IMMEDIATE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+QUEUED = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+HEADERS = ["对象", "指标", "期间", "数值"]
+
+
+def workbook_of(rows, title="数据") -> bytes:
+    """An .xlsx with one sheet of rows."""
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def figures_file(*rows, name="产值.xlsx") -> SimpleUploadedFile:
+    """A file of figures in long form, each row (subject, indicator, period, value)."""
+    return SimpleUploadedFile(name, workbook_of([HEADERS, *rows]))

@@ -1,0 +1,122 @@
+"""Taking a batch back from its page: what it would do, conflicts to choose, putting it back."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from imports.models import ImportBatch, ImportJob
+from indicators.models import Observation
+from tests.desk import make_user
+from tests.factories import make_indicator
+from tests.imports.running_jobs import IMMEDIATE, figures_file
+
+# Nothing has collected the static files of a test.
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
+
+JULY = ["缙云县", "规上工业增加值", "2021年1-7月"]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(settings, tmp_path):
+    settings.MEDIA_ROOT, settings.TASKS = tmp_path, IMMEDIATE
+
+
+@pytest.fixture
+def publisher(client, county, source):
+    make_indicator(name="规上工业增加值", unit="亿元")
+    client.force_login(make_user("发布"))
+    return client
+
+
+def published(browser, source, *rows) -> ImportBatch:
+    """A batch of figures, uploaded and published."""
+    browser.post(reverse("admin:imports_import"), {"file": figures_file(*rows), "source": source.title})
+    batch = ImportBatch.objects.latest("pk")
+    browser.post(address("publish", batch))
+    batch.refresh_from_db()
+    assert batch.status == "published", batch.jobs.first().message
+    return batch
+
+
+def address(what, batch) -> str:
+    return reverse(f"admin:imports_importbatch_{what}", args=[batch.pk])
+
+
+def words(response) -> str:
+    text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(text.split())
+
+
+def take_back(browser, batch, **posted) -> str:
+    """Presses 撤回; the words of the page that comes."""
+    return words(browser.post(address("undo", batch), posted, follow=True))
+
+
+def values_in_force() -> list[str]:
+    return list(Observation.objects.asof().values_list("as_written", flat=True))
+
+
+def test_the_batch_page_leads_to_what_undoing_would_do(publisher, source):
+    published(publisher, source, [*JULY, "38亿元"])
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+
+    link = f'href="{address("undo", batch)}"'
+    assert link in publisher.get(address("change", batch)).content.decode()
+    page = words(publisher.get(address("undo", batch)))
+
+    assert "1 个数据不再有效，原来有数据的恢复原来的。" in page
+    assert values_in_force() == ["39.29亿元"]
+
+
+def test_a_batch_is_taken_back_and_put_back(publisher, source):
+    published(publisher, source, [*JULY, "38亿元"])
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+
+    undone = take_back(publisher, batch)
+    undo_batch = ImportBatch.objects.latest("pk")
+    former = values_in_force()
+    put_back = take_back(publisher, undo_batch)
+
+    assert "已撤回：恢复1，撤下1" in undone
+    assert (undo_batch.kind, undo_batch.undoes_id, former) == ("undo", batch.pk, ["38亿元"])
+    assert "已撤回：恢复1，撤下1" in put_back
+    assert values_in_force() == ["39.29亿元"]
+
+
+def test_what_changed_since_is_shown_with_three_values_and_asked_for(publisher, source):
+    published(publisher, source, [*JULY, "38亿元"])
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+    published(publisher, source, [*JULY, "40亿元"])
+
+    asked = take_back(publisher, batch)
+    untouched = values_in_force()
+    again = take_back(publisher, batch, **{"choice-0": "former"})
+
+    assert "有1处后来又改过，请逐处选择。什么也没有撤回。" in asked
+    assert re.search(r"导入前 .*38亿元.* 导入的 .*39.29亿元.* 现在的 .*40亿元.* 保留现在的 改回导入前的", asked)
+    assert untouched == ["40亿元"]
+    assert "已撤回" in again
+    assert values_in_force() == ["38亿元"]
+
+
+def test_a_batch_that_is_taken_back_says_by_which(publisher, source):
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+    take_back(publisher, batch)
+
+    page = words(publisher.get(address("change", batch)))
+    again = take_back(publisher, batch)
+
+    holder = ImportBatch.objects.latest("pk")
+    assert f"已由批次 #{holder.pk} 撤回" in page
+    assert ImportBatch.objects.filter(kind="undo").count() == 1
+    assert f"批次 #{batch.pk} 已由批次 #{holder.pk} 撤回" in again
+
+
+def test_only_who_publishes_takes_back(client, publisher, source):
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+    client.force_login(make_user("编辑"))
+
+    assert client.get(address("undo", batch)).status_code == 403
+    assert client.post(address("undo", batch)).status_code == 403
+    assert not ImportJob.objects.filter(action="undo").exists()

@@ -93,11 +93,11 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
         job = batch.jobs.first() or ImportJob.objects.filter(options__made=batch.pk).first()
         return f"{job.get_action_display()} · {job.get_state_display()} {job.message}" if job else "—"
 
-    @admin.display(description=_("各次处理"))
+    @admin.display(description=_("以前的处理"))
     def jobs(self, batch):
         cells = [
             [job.get_action_display(), job.get_state_display(), job.created_by or "—", _moment(job), job.message or "—"]
-            for job in batch.jobs.select_related("created_by")
+            for job in batch.jobs.select_related("created_by")[1:]
         ]
         return _table([_("事项"), _("状态"), _("发起人"), _("时间"), _("结果")], cells)
 

@@ -44,7 +44,7 @@ def enterprise_rows(number: int):
             f"{TRADES[n % 26 : n % 26 + 2]}件、产品{n % 997}",
             f"计时用的第{n}家企业，生产{TRADES[n % 25 : n % 25 + 3]}。",
             opened + datetime.timedelta(days=n % 11000),
-            "公开来源已刊登",
+            "公开报道",
         ]
 
 

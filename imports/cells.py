@@ -1,8 +1,11 @@
 """Reads the cells of one column of a sheet, each spelling once."""
 
+import datetime
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -24,7 +27,7 @@ class CellReader:
     def __init__(self, name: str, position: int, column: Column, check: Check | None = None):
         self.name, self.position, self.column, self._check = name, position, column, check
         # What a widget reads may depend on other cells of the row, or on what an earlier row has made.
-        self._known: dict[str, Any] | None = {} if column.widget.reads_cell_alone else None
+        self._known: dict[str, Any] | None = {} if column.widget.may_be_remembered else None
 
     def read(self, cells: Sequence, row: Callable[[], dict]):
         """The cell's value. `row` gives all cells by header, for widgets that look at others. Raises CellError, SetAside."""
@@ -42,7 +45,7 @@ class CellReader:
 
     def _cleaned(self, raw, row):
         widget = self.column.widget
-        value = widget.clean(raw) if widget.reads_cell_alone else widget.clean(raw, row())
+        value = widget.clean(raw, row()) if widget.reads_row else widget.clean(raw)
         if value in (None, "") and self.column.has_default:
             value = self.column.default
         if self.column.required and value in (None, "", []):
@@ -58,12 +61,10 @@ def field_check(field: models.Field) -> Check | None:
     """What a model's field demands of a value, as a function that raises CellError; None where it demands nothing."""
     if field.is_relation:
         return None
-    limit = _only_a_limit(field)
+    is_plainly_fine = _plain_test(field)
 
     def check(value):
-        if limit and type(value) is str and 0 < len(value) <= limit:
-            return
-        if field.blank and value in field.empty_values:
+        if is_plainly_fine(value) or (field.blank and value in field.empty_values):
             return
         try:
             field.clean(value, None)
@@ -73,10 +74,20 @@ def field_check(field: models.Field) -> Check | None:
     return check
 
 
-def _only_a_limit(field):
-    """The greatest length of a text that nothing else restricts."""
-    if not isinstance(field, models.CharField | models.TextField) or field.choices:
-        return None
-    if any(type(validator) is not MaxLengthValidator for validator in field.validators):
-        return None
-    return field.max_length or 1_000_000_000
+def _plain_test(field) -> Callable[[Any], bool]:
+    """A quick test that only values pass which the field surely takes; most cells pass it."""
+    if field.choices or any(type(validator) is not MaxLengthValidator for validator in field.validators):
+        return _never
+    if isinstance(field, models.CharField | models.TextField):
+        limit = field.max_length or sys.maxsize
+        return lambda value: type(value) is str and 0 < len(value) <= limit
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return lambda value: type(value) is datetime.date
+    if isinstance(field, ArrayField):
+        is_item_fine = _plain_test(field.base_field)
+        return lambda value: type(value) is list and bool(value) and all(map(is_item_fine, value))
+    return _never
+
+
+def _never(value):
+    return False

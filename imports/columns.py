@@ -70,10 +70,12 @@ def is_control(character: str) -> bool:
 class TextWidget(Widget):
     """Text; a formula's error and control characters that no one can see are refused.
 
-    `reads_cell_alone`: the same text always gives the same value, whatever stands beside it or was read before.
+    `may_be_remembered`: the same text gives the same value in every row of a table. `reads_row`: its value depends on
+    other cells of the row.
     """
 
-    reads_cell_alone = True
+    may_be_remembered = True
+    reads_row = False
 
     def clean(self, value, row=None, **kwargs):
         text = cell_text(value)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # Kinds of brackets are one; blanks and quotation marks are left out.
 _PLAIN = {**dict.fromkeys(map(ord, "〔【［{"), "("), **dict.fromkeys(map(ord, "〕】］}"), ")")}
@@ -13,7 +14,12 @@ _VARIED = re.compile("[\\s〔【［{〕】］}“”\"'‘’]")
 
 def normalise(text: object) -> str:
     """A text without what people vary when they write the same name: width, case, spaces, kinds of brackets."""
-    text = str(text)
+    return _normalised(str(text))
+
+
+# One row asks for the same name several times.
+@lru_cache(maxsize=1 << 12)
+def _normalised(text):
     if not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
         text = unicodedata.normalize("NFKC", text)
     text = text.casefold()

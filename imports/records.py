@@ -11,6 +11,7 @@ from imports.bulk import Change, Numbers, RecordWriter
 from imports.cells import field_check
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
+from imports.instances import Blanks, Held, point
 from imports.mapping import normalise
 from imports.sheets import Sheet
 
@@ -35,6 +36,7 @@ class RecordSheet(Sheet):
         self._withdrawn = None
         self._pending: list[Change] = []
         self._numbers = Numbers(self.models_written()[0])
+        self._blanks = Blanks(self.model)
 
     @classmethod
     def models_written(cls) -> tuple[type[models.Model], ...]:
@@ -61,7 +63,7 @@ class RecordSheet(Sheet):
 
     def build(self, cleaned: dict):
         """A new record with its number, not yet saved."""
-        return self.model(pk=self._numbers.next())
+        return self._blanks.make(pk=self._numbers.next())
 
     def withdrawn(self) -> Iterable[models.Model]:
         """The records that an undo has hidden, which a row may bring back."""
@@ -100,21 +102,20 @@ class RecordSheet(Sheet):
 
     def assign(self, instance, cleaned: dict) -> None:
         """Writes the cleaned values into the record; composite columns are written by the kinds that have them."""
-        for name, path, attribute in self._targets:
+        for name, path, attribute, key in self._targets:
             target = instance
             for part in path:
                 target = getattr(target, part)
-            setattr(target, attribute, cleaned[name])
+            if key is None:
+                setattr(target, attribute, cleaned[name])
+            else:
+                point(target, attribute, key, cleaned[name])
 
     def check_of(self, name):
         attribute = self.fields[name].attribute
         if attribute is None or name in self.many:
             return None
-        model = self.model
-        *path, last = attribute.split("__")
-        for part in path:
-            model = model._meta.get_field(part).related_model
-        return field_check(model._meta.get_field(last))
+        return field_check(self._field(attribute))
 
     def check(self, instance) -> None:
         """Runs what the cells' own checks leave out. Raises ValidationError."""
@@ -129,11 +130,14 @@ class RecordSheet(Sheet):
     def prepare(self, instance) -> None:
         """Fills what `save` would fill, before the record is written."""
 
+    def forget(self, instance) -> None:
+        """Lets go of what later rows do not need of a record, once it is written."""
+
     def load(self, table, report):
         mapping = self.map_headers(table.headers)
         columns = {name: self.fields[name] for name in mapping.columns}
         self._targets = [
-            (name, *_target(column.attribute))
+            (name, *self._destination(column.attribute))
             for name, column in columns.items()
             if column.attribute and name not in self.many
         ]
@@ -204,19 +208,43 @@ class RecordSheet(Sheet):
     def _take_known(self, number, instance, cleaned):
         self.refuse_repeated(number, _found(instance), self.key[0])
         self.reconcile(instance, cleaned)
-        before, held = self.rendered(instance), self._snapshot(instance)
+        held = [Held(part) for part in self.parts(instance)]
+        links = self._links(instance)
         self.assign(instance, cleaned)
-        after = self.rendered(instance, cleaned)
-        if before == after and held == self._snapshot(instance):
+        if not any(state.differs() for state in held) and links == self._links(instance, cleaned):
             self.report.unchanged += 1
             return
         self._refuse_faults(instance)
+        before = self.rendered(self._former(held)) | links
+        after = self.rendered(instance, cleaned)
         self.report.changed += 1
         self._remember(number, instance, cleaned, before, after)
 
-    def _snapshot(self, instance):
-        """Everything that the record holds, also what no column of the table shows."""
-        return [part.__dict__.copy() for part in self.parts(instance)]
+    def _links(self, instance, cleaned=None):
+        """The many-to-many columns as rendered."""
+        if not self.many:
+            return {}
+        return {name: text for name, text in self.rendered(instance, cleaned).items() if name in self.many}
+
+    def _former(self, held):
+        """The record as it was; what it refers to is asked once for each thing, not for each row."""
+        parts = [state.revived() for state in held]
+        for part in parts[:-1]:
+            point(parts[-1], "subject", "subject_id", part)
+        for _name, path, attribute, key in self._targets:
+            target = parts[0] if path else parts[-1]
+            if key is not None and attribute not in target._state.fields_cache:
+                point(target, attribute, key, self._related(target, attribute, getattr(target, key)))
+        return parts[-1]
+
+    def _related(self, target, attribute, number):
+        if number is None:
+            return None
+        related = target._meta.get_field(attribute).related_model
+        known = self.context.shared.setdefault(f"rows of {related._meta.label}", {})
+        if number not in known:
+            known[number] = related._base_manager.get(pk=number)
+        return known[number]
 
     def _remember(self, number, instance, cleaned, before, after):
         self.saved(instance)
@@ -248,6 +276,8 @@ class RecordSheet(Sheet):
             for change in changes:
                 self.prepare(change.parts[-1])
             self._write(changes)
+        for change in changes:
+            self.forget(change.parts[-1])
 
     def _write(self, changes):
         """Writes what the database takes; of the rest it says which rows are at fault."""
@@ -320,15 +350,23 @@ class RecordSheet(Sheet):
 
         return rendered
 
+    def _destination(self, attribute):
+        """Where a column's value goes: the path to the row, its field, and for a reference the field that holds the key."""
+        field = self._field(attribute)
+        *path, last = attribute.split("__")
+        return path, last, field.attname if field is not None and field.many_to_one else None
+
+    def _field(self, attribute):
+        model = self.model
+        *path, last = attribute.split("__")
+        for part in path:
+            model = model._meta.get_field(part).related_model
+        return model._meta.get_field(last)
+
     def _blank(self, name):
         """What a key column that the table lacks stands for."""
         column = self.fields[name]
         return column.clean({column.column_name: ""})
-
-
-def _target(attribute):
-    *path, last = attribute.split("__")
-    return path, last
 
 
 def _found(instance):

@@ -19,22 +19,23 @@ def _spelled(word: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(word))
 
 
-def _parts(name: str):
+@lru_cache(maxsize=64)
+def _parts(name: str) -> list[tuple[str, bool]]:
     """Pairs of a syllable, or of what stands between Chinese characters, and whether it is a syllable.
 
     As lazy_pinyin, which finds words first because a character's reading depends on them, but each word is spelled
     once: names of firms are made of the same few words.
     """
-    end = 0
+    parts, end = [], 0
     for run in _CHINESE.finditer(name):
         if run.start() > end:
-            yield name[end : run.start()], False
+            parts.append((name[end : run.start()], False))
         for word in mmseg.seg.cut(run[0]):
-            for syllable in _spelled(word):
-                yield syllable, True
+            parts += ((syllable, True) for syllable in _spelled(word))
         end = run.end()
     if end < len(name):
-        yield name[end:], False
+        parts.append((name[end:], False))
+    return parts
 
 
 def pinyin_key(name: str) -> str:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused, SetAside
+from imports.instances import Blanks, point
 from imports.mapping import normalise
 from indicators.models import Category, Indicator, Region, RegionGroup, Source, Subject
 from people.models import Department
@@ -114,6 +115,7 @@ class References:
         self.indicators = self._index(_("指标"), Indicator.objects.all(), _names_of_coded)
         self.departments = self._index(_("部门"), Department.objects.all(), lambda department: [department.name])
         self.categories = self._index(_("分类代码"), Category.objects.all(), names_of_category)
+        self._blanks = {kind: Blanks(Subject._meta.get_field(kind).related_model) for kind in Subject.Kind.values}
         self._load_world()
 
     @classmethod
@@ -141,8 +143,17 @@ class References:
         return (self.subjects[kind] if kind else self.any_subject).require(text)
 
     def record(self, kind: str, text):
-        """The record (Region, Enterprise, Park …) of that name. Raises SetAside."""
-        return getattr(self.subject(text, kind), kind)
+        """The record (Region, Enterprise, Park …) of that name, or one that only points there. Raises SetAside."""
+        return self.record_of(self.subject(text, kind))
+
+    def record_of(self, subject: Subject):
+        """The record beside a subject, or one that only points there."""
+        if subject._meta.get_field(subject.kind).is_cached(subject):
+            return getattr(subject, subject.kind)
+        # This run has written it, or in a preview not even that.
+        record = self._blanks[subject.kind].make(subject.pk)
+        point(record, "subject", "subject_id", subject)
+        return record
 
     def add_subject(self, subject: Subject):
         self.subjects[subject.kind].add(subject, names_of_subject(subject))

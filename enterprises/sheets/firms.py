@@ -38,7 +38,7 @@ def industry_widget():
         def render(self, value, obj=None, **kwargs):
             return value.code if value else ""
 
-    return IndustryWidget(find)
+    return IndustryWidget(find, of=Industry)
 
 
 class CreditCodeWidget(CodeWidget):

@@ -4,11 +4,15 @@ from django.utils.translation import gettext as _
 
 from imports.columns import ChoiceWidget, Column, ListWidget
 from imports.errors import CellError
+from imports.instances import Blanks, point, shrink
 from imports.mapping import normalise
 from imports.records import RecordSheet
 from indicators.models import Subject
 from indicators.references import NameIndex, References, names_of_subject
 from indicators.sheets.widgets import RecordWidget, SourceWidget
+
+# What later rows ask of a subject that this run has written.
+KEPT_OF_A_SUBJECT = ("id", "kind", "key", "name", "short_name", "aliases", "name_en", "slug", "world_id")
 
 
 class ReferringSheet(RecordSheet):
@@ -51,6 +55,10 @@ class SubjectSheet(ReferringSheet):
     as_written = Column("原文", "subject__as_written")
     note = Column("备注", "subject__note")
 
+    def __init__(self, context=None, **kwargs):
+        super().__init__(context, **kwargs)
+        self._subjects = Blanks(Subject)
+
     @property
     def kind_of_subject(self):
         return self.model.subject_kind
@@ -70,7 +78,7 @@ class SubjectSheet(ReferringSheet):
         return self.references.subjects[self.kind_of_subject]
 
     def record_of(self, subject):
-        return getattr(subject, self.kind_of_subject) if subject else None
+        return self.references.record_of(subject) if subject else None
 
     @classmethod
     def models_written(cls):
@@ -80,13 +88,16 @@ class SubjectSheet(ReferringSheet):
         return (instance.subject, instance)
 
     def build(self, cleaned):
-        subject = Subject(
-            pk=self._numbers.next(),
-            kind=self.kind_of_subject,
-            key=self.code_of(cleaned),
-            world_id=self.references.require_world().pk,
+        world = self.references.require_world().pk
+        subject = self._subjects.make(
+            self._numbers.next(), kind=self.kind_of_subject, key=self.code_of(cleaned), world_id=world
         )
-        return self.model(subject=subject)
+        return self.record_beside(subject)
+
+    def record_beside(self, subject):
+        record = self._blanks.make(subject.pk)
+        point(record, "subject", "subject_id", subject)
+        return record
 
     def withdrawn(self):
         hidden = super().withdrawn().select_related("subject")
@@ -130,8 +141,12 @@ class SubjectSheet(ReferringSheet):
         instance.subject.prepare(shared[name])
 
     def saved(self, instance):
-        setattr(instance.subject, self.kind_of_subject, instance)
+        instance.subject._state.fields_cache[self.kind_of_subject] = instance
         self.references.add_subject(instance.subject)
+
+    def forget(self, instance):
+        """Of a hundred thousand subjects only what tells them apart can be kept."""
+        shrink(instance.subject, KEPT_OF_A_SUBJECT)
 
 
 def is_called(subject: Subject, text: str) -> bool:

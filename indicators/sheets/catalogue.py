@@ -19,7 +19,7 @@ def legal_basis_widget():
 
 
 def indicator_widget():
-    return ReferenceWidget(lambda references, text: references.indicators.require(text))
+    return ReferenceWidget(lambda references, text: references.indicators.require(text), of=Indicator)
 
 
 @register

@@ -52,7 +52,8 @@ class RegionSheet(SubjectSheet):
             return super().build(cleaned)
         # A root names itself as its world.
         number = self._numbers.next()
-        return Region(subject=Subject(pk=number, kind=Subject.Kind.REGION, key=cleaned["code"], world_id=number))
+        subject = self._subjects.make(number, kind=Subject.Kind.REGION, key=cleaned["code"], world_id=number)
+        return self.record_beside(subject)
 
     def reconcile(self, instance, cleaned):
         """A region stays a root or below one, for its world depends on it. Its name is the row's."""

@@ -8,6 +8,7 @@ from imports.columns import TextWidget, cell_text, quoted, split_list
 from imports.errors import CellError
 from imports.workbook import UnformattedNumber
 from indicators.figures import read_quantity
+from indicators.models import Source
 from indicators.numbers import NumberError, Quantity, UnitError, parse_quantity
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.references import References
@@ -16,13 +17,21 @@ SOURCE_HEADER = "来源"
 
 
 class ReferenceWidget(TextWidget):
-    """A cell that names something; `find(references, text)` answers it or raises SetAside. Blank is None."""
+    """A cell that names something; `find(references, text)` answers it or raises SetAside. Blank is None.
 
-    reads_cell_alone = False
+    `of`: the model or the kind of subject of what is found.
+    """
 
-    def __init__(self, find):
+    def __init__(self, find, of=None):
         super().__init__()
         self.find = find
+        self.of = of
+
+    @property
+    def may_be_remembered(self):
+        """Rows may add to what a name can mean, but only rows of what is named."""
+        own = (getattr(self.sheet, "model", None), getattr(self.sheet, "kind_of_subject", None))
+        return self.of is not None and self.of not in own
 
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value, row)
@@ -40,7 +49,7 @@ class SourceWidget(ReferenceWidget):
     """The title of a source; blank is the run's own source."""
 
     def __init__(self):
-        super().__init__(lambda references, text: references.source(text))
+        super().__init__(lambda references, text: references.source(text), of=Source)
 
     def clean(self, value, row=None, **kwargs):
         return self.references.source(TextWidget.clean(self, value, row))
@@ -53,7 +62,7 @@ class RecordWidget(ReferenceWidget):
     """The name or code of a record of one kind: a Park, an Enterprise, a Region."""
 
     def __init__(self, kind):
-        super().__init__(lambda references, text: references.record(kind, text))
+        super().__init__(lambda references, text: references.record(kind, text), of=kind)
 
 
 class SubjectWidget(ReferenceWidget):
@@ -85,7 +94,8 @@ class SubjectListWidget(SubjectWidget):
 class PeriodWidget(TextWidget):
     """A period as officials write it, read with the date of the row's source; blank is None."""
 
-    reads_cell_alone = False
+    may_be_remembered = False
+    reads_row = True
 
     # For trying whether a text would be a period if only the date of its source were known.
     SOME_DAY = datetime.date(2021, 10, 31)

@@ -21,7 +21,7 @@ from imports.undo import undone_in
 from imports.undo_pages import UndoConversation
 
 NEWEST_CHANGES = 50
-NEWEST_FIGURES = 50
+NEWEST_FIGURES = 20
 PASSAGE = [
     "created_by", "created_at", "submitted_by", "submitted_at", "published_by", "published_at", "warnings", "reason",
     "jobs",

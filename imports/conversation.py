@@ -64,7 +64,7 @@ class ImportConversation:
         batch = get_object_or_404(ImportBatch, pk=pk)
         jobs.sweep()
         job = batch.jobs.first()
-        title = _("预览：%(name)s") % {"name": batch.file_name}
+        title = _("预览：%(name)s") % {"name": str(batch)}
         if job and job.state in jobs.ACTIVE:
             return self._page(request, "admin/imports/progress.html", title, batch=batch, **progress_of(job))
         if batch.status not in (Status.DRAFT, Status.SUBMITTED):

@@ -48,10 +48,14 @@ def difference(former: str, new: str) -> str:
 
 
 def change_table(changes: Sequence[dict]) -> dict:
-    """The described changes as a table: each column that changed, its former and new value and the difference."""
+    """The described changes in the order of the file, each with a line for every column that it changes.
+
+    A line is (column, former value, new value, difference).
+    """
+    shown = sorted(changes, key=lambda change: change["row"])[:MOST_ROWS_SHOWN]
     return {
-        "columns": [_("行"), _("记录"), _("原来"), _("改为"), _("相差")],
-        "rows": [_change_cells(change) for change in changes[:MOST_ROWS_SHOWN]],
+        "columns": [_("行"), _("记录"), _("列"), _("原来"), _("改为"), _("相差")],
+        "rows": [{"row": change["row"], "key": change["key"], "lines": _lines(change)} for change in shown],
     }
 
 
@@ -94,14 +98,12 @@ def _place(sheet, problem):
     return f"{sheet['name']}!{problem['column'] or ''}{problem['row']}"
 
 
-def _change_cells(change):
+def _lines(change):
     before, after = change["before"], change["after"]
     if not before:
-        return [change["row"], change["key"], _("（新增）"), _values(after), ""]
-    steps = {name: difference(before.get(name) or "", text or "") for name, text in after.items()}
-    return [change["row"], change["key"], _values(before), _values(after), _values(steps, only_filled=True)]
-
-
-def _values(values, *, only_filled=False):
-    shown = {name: text for name, text in values.items() if text or not only_filled}
-    return "；".join(f"{name}：{text or '—'}" for name, text in shown.items()) or ("" if only_filled else "—")
+        words = "；".join(f"{name}：{text or '—'}" for name, text in after.items())
+        return [["—", _("（新增）"), words or "—", ""]]
+    return [
+        [name, before.get(name) or "—", text or "—", difference(before.get(name) or "", text or "")]
+        for name, text in after.items()
+    ]

@@ -10,9 +10,9 @@ PATIENCE_SECONDS = 8
 
 
 def progress_of(job: ImportJob) -> dict:
-    """The job, its share done in per cent or None where nobody can say, and why it does not begin."""
+    """The job, how many rows of how many, the share done in per cent or None where nobody can say, why it waits."""
     share = 100 * job.done // job.total if job.total else None
-    return {"job": job, "share": share, "delay": _delay(job)}
+    return {"job": job, "done": f"{job.done:,}", "total": f"{job.total:,}", "share": share, "delay": _delay(job)}
 
 
 def _delay(job) -> str:

@@ -16,7 +16,7 @@ from imports.registry import sheet_for
 from imports.undo import refuse_not_undoable
 from imports.undoing import FORMER, KEEP
 
-MOST_LISTED = 50
+MOST_LISTED = 20
 MOST_CONFLICTS = 200
 
 
@@ -79,8 +79,8 @@ def _described(batch, job) -> dict:
         "more_conflicts": len(conflicts_of(job)) - len(conflicts),
         "figures": batch.observations.filter(closed_at=None).count(),
         "superseded": batch.observations.exclude(closed_at=None).count(),
-        "added": batch.changes.filter(before=None).count(),
-        "changed": batch.changes.exclude(before=None).count(),
+        "added": batch.changes.filter(before__isnull=True).count(),
+        "changed": batch.changes.filter(before__isnull=False).count(),
         "columns": [_("种类"), _("记录"), _("现在"), _("撤回后")],
         "rows": [_change_cells(change) for change in batch.changes.order_by("pk")[:MOST_LISTED]],
     }

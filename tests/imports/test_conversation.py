@@ -163,7 +163,7 @@ def test_a_change_shows_the_former_value_the_new_one_and_the_difference(publishe
 
     page = page_of(publisher, upload(publisher, source, [*JULY[:3], "40.1亿元"]))
 
-    assert "数值：39.29亿元 数值：40.1亿元 数值：+0.81亿元" in page
+    assert "数值 39.29亿元 40.1亿元 +0.81亿元" in page
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_data_that_moved_since_the_preview_is_shown_again_instead_of_published(p
     page = decide(publisher, "publish", batch)
 
     assert "数据在预览之后变了，什么也没有写入。下面是重新核对的结果，请再看一遍。" in page
-    assert "简称：示企 简称：示例机械" in page
+    assert "简称 示企 示例机械" in page
     assert "已发布：新增0，变更1，未变0，搁置0。" in decide(publisher, "publish", batch)
 
 
@@ -341,9 +341,7 @@ def test_work_under_way_is_shown_with_its_progress_and_asked_for_again(editor):
 
     response = editor.get(address("preview", batch))
 
-    assert "发布 · 进行中 · 写入 50,000 / 200,000 行" in words(response).replace("50000", "50,000").replace(
-        "200000", "200,000"
-    )
+    assert "发布 · 进行中 · 写入 50,000 / 200,000 行" in words(response)
     assert '<meta http-equiv="refresh" content="1">' in response.content.decode()
     assert 'max="100" value="25"' in response.content.decode()
 

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from imports.models import ImportBatch, ImportJob
 from indicators.models import Observation
 from tests.desk import make_user
-from tests.factories import make_indicator
-from tests.imports.running_jobs import IMMEDIATE, figures_file
+from tests.factories import make_enterprise, make_indicator
+from tests.imports.running_jobs import IMMEDIATE, figures_file, workbook_of
 
 # Nothing has collected the static files of a test.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -67,6 +68,20 @@ def test_the_batch_page_leads_to_what_undoing_would_do(publisher, source):
 
     assert "1 个数据不再有效，原来有数据的恢复原来的。" in page
     assert values_in_force() == ["39.29亿元"]
+
+
+def test_new_and_changed_records_are_counted_apart(publisher, county):
+    make_enterprise(county.subject.world, "甲企业", short_name="甲")
+    rows = workbook_of([["名称", "简称"], ["甲企业", "甲新"], ["乙企业", "乙"], ["丙企业", "丙"]], "企业")
+    publisher.post(reverse("admin:imports_import"), {"file": SimpleUploadedFile("企业.xlsx", rows)})
+    batch = ImportBatch.objects.get()
+    publisher.post(address("publish", batch))
+
+    page = words(publisher.get(address("undo", batch)))
+
+    assert "2 条新增的记录撤下，公开页面不再显示。" in page
+    assert "1 条改过的记录恢复原来的内容。" in page
+    assert "企业 甲新 简称：甲新 简称：甲" in page
 
 
 def test_a_batch_is_taken_back_and_put_back(publisher, source):

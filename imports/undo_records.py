@@ -49,6 +49,7 @@ def undo_records(undoing: Undoing) -> None:
         _write(cursor, undoing, tables, "NOT wish.is_withdrawal")
         ask_about_references(cursor, undoing, tables)
         _write(cursor, undoing, tables, "wish.is_withdrawal")
+        undoing.progress("written", 1, 1)
         _remember(cursor, undoing)
 
 

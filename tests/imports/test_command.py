@@ -6,7 +6,7 @@ import json
 
 import openpyxl
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
 
 from enterprises.models import Park
@@ -456,12 +456,6 @@ def test_the_batch_keeps_the_file_the_report_and_the_options(first_load):
     assert [(change.kind, change.key, change.row) for change in batch.changes.order_by("pk")] == [
         ("parks", "缙云经济开发区", 2), ("parks", "缙云五金科技产业园", 3),
     ]  # fmt: skip
-
-
-def test_undo_says_that_it_is_not_there_yet(db):
-    with pytest.raises(CommandError, match="撤回导入还不能使用。") as refused:
-        call_command("undo_import", "1", stdout=io.StringIO())
-    assert refused.value.returncode == 2
 
 
 def test_the_json_is_one_line_of_plain_characters(first_load):

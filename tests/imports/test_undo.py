@@ -383,3 +383,21 @@ def test_the_name_of_a_withdrawn_source_is_not_free(db):
         Source(title="统计公报", published_on="2021-10-31").full_clean()
 
     assert refusal.value.messages == ["“统计公报”登记过，后来随导入一起撤回了：请重新导入它，或恢复那个批次。"]
+
+
+def test_an_undo_that_dies_on_its_way_leaves_everything_as_it_was(county, source):
+    publish_grids(园区=[["名称", "简介"], ["开发区", "旧"]])
+    batch = publish_grids(园区=[["名称", "简介"], ["开发区", "新"], ["五金园", ""]])
+    before, reasons = current_state(), []
+
+    def die(phase, done, total):
+        if phase == "written":
+            reasons.extend(Park.history.filter(history_change_reason__startswith="撤回").values_list("about", flat=True))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        undo(batch, progress=die)
+
+    assert reasons == ["旧"]
+    assert (current_state(), is_undone(batch)) == (before, False)
+    assert not Park.history.filter(history_change_reason__startswith="撤回").exists()

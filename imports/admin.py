@@ -16,7 +16,7 @@ from imports.exports import ExportAdmin
 from imports.models import ImportBatch, ImportChange, ImportJob
 from imports.registry import sheet_for
 from imports.steps import OPEN
-from imports.surroundings import touched_pages
+from imports.surroundings import touched_pages, worlds
 from imports.undo import undone_in
 from imports.undo_pages import UndoConversation
 
@@ -64,7 +64,7 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
     fieldsets = [
         (None, {"fields": ["number", "kind", "status", "outcome", "next_step", "undoes"]}),
         (_("结果"), {"fields": ["sheets", "pages", "figures", "changes"]}),
-        (_("文件"), {"fields": ["file_link", "source_title", "world", "sha256"]}),
+        (_("文件"), {"fields": ["file_link", "source_title", "region", "sha256"]}),
         (_("经过"), {"fields": PASSAGE}),
     ]
 
@@ -118,6 +118,11 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
         if not batch.file:
             return batch.file_name or "—"
         return _link(reverse("admin:imports_importbatch_file", args=[batch.pk]), batch.file_name)
+
+    @admin.display(description=_("所属地区"))
+    def region(self, batch):
+        names = {world.slug: world.name for world in worlds()}
+        return names.get(batch.world, batch.world) or "—"
 
     @admin.display(description=_("核对结果"))
     def sheets(self, batch):

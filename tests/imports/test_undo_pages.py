@@ -109,7 +109,7 @@ def test_what_changed_since_is_shown_with_three_values_and_asked_for(publisher, 
     again = take_back(publisher, batch, **{"choice-0": "former"})
 
     assert "有1处后来又改过，请逐处选择。什么也没有撤回。" in asked
-    assert re.search(r"导入前 .*38亿元.* 导入的 .*39.29亿元.* 现在的 .*40亿元.* 保留现在的 改回导入前的", asked)
+    assert re.search(r"导入前： .*38亿元.* 导入的： .*39.29亿元.* 现在的： .*40亿元.* 保留现在的 改回导入前的", asked)
     assert untouched == ["40亿元"]
     assert "已撤回" in again
     assert values_in_force() == ["38亿元"]

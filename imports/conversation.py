@@ -61,7 +61,7 @@ class ImportConversation:
     def preview_view(self, request, pk, **posted):
         """What the batch waits for: work to end, a decision; a batch that is decided has a page of its own."""
         self._require(request, "imports.add_importbatch")
-        batch = get_object_or_404(ImportBatch, pk=pk)
+        batch = get_object_or_404(ImportBatch.objects.defer("report"), pk=pk)
         jobs.sweep()
         job = batch.jobs.first()
         title = _("预览：%(name)s") % {"name": str(batch)}

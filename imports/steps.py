@@ -10,6 +10,7 @@ from imports.accepting import warning_name, warnings_of
 from imports.context import ImportContext
 from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
+from imports.preview_page import MOST_ROWS_SHOWN
 from imports.publish import preview, publish
 from imports.undo import is_undone, undo
 from imports.workbook import read_workbook
@@ -94,11 +95,18 @@ def _store(batch, report):
         batch.status = kept.status
         if kept.status == Status.DISCARDED:
             raise ImportRefused(_("这一批已经放弃。"))
-        kept.report = report.as_dict(batch.pk)
+        kept.report = _as_shown(report.as_dict(batch.pk))
         kept.digest = report.digest
         raised = {warning_name(sheet, warning) for sheet, warning in warnings_of(kept.report)}
         kept.accepted = [name for name in kept.accepted if name in raised]
         kept.save(update_fields=["report", "digest", "accepted"])
+
+
+def _as_shown(stored):
+    """The report without the rows that no page shows: of a large table they would be megabytes at each look."""
+    for sheet in stored["sheets"]:
+        sheet["set_aside_rows"] = sheet["set_aside_rows"][:MOST_ROWS_SHOWN]
+    return stored
 
 
 def _unpublished_sentence(report):

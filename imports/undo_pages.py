@@ -30,7 +30,7 @@ class UndoConversation:
     def undo_view(self, request, pk):
         if not request.user.has_perm(PUBLISH_PERMISSION):
             raise PermissionDenied
-        batch = get_object_or_404(ImportBatch, pk=pk)
+        batch = get_object_or_404(ImportBatch.objects.defer("report"), pk=pk)
         jobs.sweep()
         job = batch.jobs.first()
         if request.method == "POST":

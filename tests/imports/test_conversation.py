@@ -145,6 +145,7 @@ def test_a_list_leads_to_the_import_of_its_own_region(client, county):
 
     links = re.findall(r'href="([^"]*import/[^"]*)"', page.content.decode())
     assert f"{UPLOAD}?kind=enterprises&amp;world={county.subject.world_id}" in links
+    assert 'href="/admin/imports/importbatch/template/enterprises.xlsx"' in page.content.decode()
 
 
 # --- 预览 -------------------------------------------------------------------------------------------------------------
@@ -219,6 +220,16 @@ def test_a_row_set_aside_names_what_may_be_meant(editor, output, source, county)
     assert re.search(r"数据!3 \S*示例企叶\S* 示例企业", page)
 
 
+def test_of_many_rows_set_aside_the_first_are_kept_and_the_others_counted(editor, output, source):
+    rows = [[f"没有的企业{number}", *JULY[1:]] for number in range(230)]
+
+    page = page_of(editor, upload(editor, source, JULY, *rows))
+
+    assert "有 230 行被搁置" in page
+    assert "还有 30 行没有列出。" in page
+    assert len(ImportBatch.objects.get().report["sheets"][0]["set_aside_rows"]) == 200
+
+
 # --- 疑点 -------------------------------------------------------------------------------------------------------------
 
 
@@ -227,10 +238,12 @@ def test_a_warning_stops_until_it_is_ticked_and_a_reason_given(publisher, output
 
     page = page_of(publisher, batch)
     unticked = decide(publisher, "publish", batch)
+    all_at_once = decide(publisher, "publish", batch, accept="*", reason="都对。")
     without_reason = publisher.post(address("publish", batch), {"accept": f"{SLIP}@数据!D2"})
 
     assert "数据!D2 “39.29亿元” 比上期大约一万倍，请核对单位。" in page
     assert "还有1处疑点没有确认" in unticked
+    assert "还有1处疑点没有确认" in all_at_once
     assert "确认疑点要写明理由。" in words(without_reason)
     assert f'value="{SLIP}@数据!D2" class="mt-1" checked' in without_reason.content.decode()
     batch.refresh_from_db()

@@ -13,7 +13,7 @@ from django.db import connection, models
 
 from imports.models import ImportBatch, ImportChange
 
-IDS_AT_ONCE = 500
+IDS_AT_ONCE = 1000
 CHANGE_COLUMNS = ("kind", "key", "record", "before", "after", "sheet", "row")
 
 
@@ -34,9 +34,10 @@ class Change:
 
 
 class Numbers:
-    """Takes primary keys from a table's sequence before the rows are written, many at a time."""
+    """Takes primary keys from a table's sequence before the rows are written, `at_once` at a time."""
 
-    def __init__(self, model: type[models.Model]):
+    def __init__(self, model: type[models.Model], at_once: int = IDS_AT_ONCE):
+        self._at_once = at_once
         self._table, self._column = model._meta.db_table, model._meta.pk.column
         self._taken: Iterator[int] = iter(())
 
@@ -51,7 +52,7 @@ class Numbers:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [self._table, self._column, IDS_AT_ONCE],
+                [self._table, self._column, self._at_once],
             )
             return [number for (number,) in cursor.fetchall()]
 

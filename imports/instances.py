@@ -15,7 +15,7 @@ class Blanks:
         self._lists = [name for name, value in self._values.items() if isinstance(value, list | dict)]
         self._key = model._meta.pk.attname
 
-    def make(self, pk: int, **values):
+    def make(self, pk: int | None, **values):
         """A new instance, not saved; `values` by the names of the columns' attributes."""
         instance = self._model.__new__(self._model)
         state = ModelState()

@@ -1,11 +1,25 @@
 """Settings and small worlds that all tests share; the functions that make things stand in tests/factories.py."""
 
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from indicators.models import Region
 from tests.demo_data import demo, demo_database  # noqa: F401  (here once, so that the demo is loaded once)
 from tests.factories import make_group, make_region, make_root, make_source
+
+
+def pytest_configure():
+    """Each worker keeps uploads of its own, so that a test may look at all of them."""
+    settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="county-portal-test-uploads-"))
+
+
+def pytest_unconfigure():
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,5 @@
 import datetime
+from operator import attrgetter
 
 from django.db import models
 from django.db.models import F, Q
@@ -242,17 +243,20 @@ class Observation(models.Model):
 
     @property
     def key(self):
-        return tuple(getattr(self, field) for field in self.KEY_FIELDS)
+        return _key_of(self)
 
     @property
     def content(self):
-        return tuple(getattr(self, field) for field in self.CONTENT_FIELDS)
+        return _content_of(self)
 
     @property
     def unit(self):
         """The unit of the value: growth is in per cent, a change of a rate in percentage points."""
         return MEASURE_UNITS.get(self.measure, self.indicator.unit)
 
+
+_key_of = attrgetter(*Observation.KEY_FIELDS)
+_content_of = attrgetter(*Observation.CONTENT_FIELDS)
 
 # A measure whose unit is not the indicator's own.
 MEASURE_UNITS = {

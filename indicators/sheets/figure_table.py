@@ -1,0 +1,204 @@
+"""What tables of figures share, however they are laid out: comparing and publishing them, some thousand at a time."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from imports.errors import CellError, RowErrors
+from imports.faults import model_faults
+from imports.instances import Blanks
+from imports.layout import column_letter
+from imports.report import Problem
+from imports.sheets import Sheet
+from indicators.actions import Comparison, PublishError, compare, publish
+from indicators.figures import Figure, set_quantity
+from indicators.models import LegalBasis, Observation
+from indicators.numbers import NumberError
+from indicators.references import References
+from indicators.sheets.ranks import written_ranks
+from indicators.sheets.widgets import read_cell
+from indicators.standings import group_size
+
+# What is looked up, checked elsewhere or not known before publication.
+NOT_CHECKED = [
+    "subject", "indicator", "breakdown", "source", "batch", "published_at", "closed_at", "sheet", "cell",
+]  # fmt: skip
+COLUMN_OF = {"as_written": "value", "written_unit": "unit", "period_label": "period"}
+LIMITS = {
+    name: Observation._meta.get_field(name).max_length
+    for name in ("basis", "place", "as_written", "written_unit", "period_label")
+}
+TAKEN_AT_ONCE = 10_000
+# A longer table is compared in a preview, but not written and rolled back: that would double its time.
+MOST_WRITTEN_IN_PREVIEW = 2000
+
+
+class FigureTable(Sheet):
+    """Rows that hold figures. Subclasses read them and hand each one to `add`."""
+
+    def __init__(self, context=None, **kwargs):
+        super().__init__(context, **kwargs)
+        self._figures: list[Figure] = []
+        self._cells: dict[int, tuple[int, int]] = {}  # row and column of each figure in hand, by its id
+        self._blanks = Blanks(Observation)
+        self._group_sizes: dict[int, int | None] = {}
+
+    def get_queryset(self):
+        return Observation.objects.asof().for_display()
+
+    @property
+    def references(self):
+        return References.of(self.context)
+
+    def load(self, table, report):
+        is_short = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW
+        self._is_written = is_short or not self.context.is_preview
+        super().load(table, report)
+
+    def add(self, number: int, position: int, figure: Figure) -> None:
+        """Takes a figure from the cell in row `number` and column `position`, both counted from 0."""
+        self._cells[id(figure)] = (number, position)
+        self._figures.append(figure)
+        if len(self._figures) >= TAKEN_AT_ONCE:
+            self._flush()
+
+    def finish(self):
+        self._flush()
+
+    def legal_basis(self, stated: str, source, audience: str, column: str) -> str:
+        """The stated basis or the source's. Raises CellError at `column` where a public figure would have none."""
+        basis = stated or source.legal_basis
+        if audience == Observation.Audience.PUBLIC and basis == LegalBasis.NONE:
+            raise CellError(
+                _("公开的数据要有公开依据：来源“%(source)s”没有，请填写“公开依据”，或把公开范围改为“内部”。")
+                % {"source": source.title},
+                "no_legal_basis",
+                column,
+            )
+        return basis
+
+    def group_size(self, group):
+        """The number of a group's members, asked once."""
+        if group.pk not in self._group_sizes:
+            self._group_sizes[group.pk] = group_size(group)
+        return self._group_sizes[group.pk]
+
+    @staticmethod
+    def set_value(observation, cell, unit: str, column: str) -> None:
+        """Reads a cell into an observation whose measure and indicator are set. Raises CellError at `column`."""
+        quantity = read_cell(
+            cell, measure=observation.measure, indicator=observation.indicator, unit=unit, column=column
+        )
+        try:
+            set_quantity(observation, quantity)
+        except NumberError as error:
+            raise CellError(str(error), "unreadable_number", column) from None
+
+    @staticmethod
+    def check(observation) -> None:
+        """Raises RowErrors where a text does not fit its field; everything else was checked when it was read."""
+        if all(len(getattr(observation, name)) <= limit for name, limit in LIMITS.items()):
+            return
+        try:
+            observation.clean_fields(exclude=NOT_CHECKED)
+        except ValidationError as error:
+            faults = [
+                (COLUMN_OF.get(attribute, attribute), fault) for attribute, fault in model_faults(error, Observation)
+            ]
+            raise RowErrors(faults) from None
+
+    def _flush(self):
+        """Publishes what was read; with an error anywhere the whole run is rolled back, so only compares."""
+        figures, self._figures = self._figures, []
+        comparison = compare(figures)
+        self._refuse_repeated(comparison)
+        if self._is_written and not self.report.errors_total:
+            try:
+                publish(figures=figures, batch=self.context.batch, at=self._moment(comparison), comparison=comparison)
+            except (PublishError, IntegrityError, DataError) as error:
+                self._refuse(error)
+                return
+        self._count(comparison)
+        self._cells.clear()
+
+    def _count(self, comparison):
+        self.report.new += len(comparison.new)
+        self.report.changed += len(comparison.changed)
+        self.report.unchanged += len(comparison.unchanged)
+        for figure in comparison.new:
+            self._describe(None, figure)
+        for former, figure in comparison.changed:
+            self._describe(former, figure)
+
+    def _refuse_repeated(self, comparison: Comparison):
+        """A figure that this very batch has already brought: two cells, perhaps of two sheets, speak of the same."""
+        for former, figure in comparison.changed:
+            if former.batch_id == self.context.batch.pk:
+                number, position = self._cells[id(figure)]
+                message = _("与工作表“%(sheet)s”的%(cell)s说的是同一个数据，请只留一个。") % {
+                    "sheet": former.sheet, "cell": former.cell
+                }  # fmt: skip
+                written = figure.observation.as_written
+                letter = column_letter(position)
+                self.report.add_error(Problem("repeated_row", number + 1, letter, written, message))
+
+    def _refuse(self, error):
+        known = isinstance(error, PublishError)
+        message = str(error) if known else _("数据库没有接受这张表的数据，请核对各栏内容。")
+        self.add_error(self.table.header_row, [], "", CellError(message, "refused"))
+
+    def _moment(self, comparison):
+        """The day with the present time of day, so that two loads dated the same day keep their order.
+
+        A correction made on a later day, but earlier in the day, stands right behind what it corrects. All of a run is
+        published at one moment.
+        """
+        now = self.context.shared.setdefault("moment of publication", timezone.now())
+        day = self.context.published_on
+        if day is None or day >= timezone.localdate():
+            return now
+        moment = datetime.datetime.combine(day, timezone.localtime(now).timetz())
+        latest = max((former.published_at for former, _figure in comparison.changed), default=moment)
+        if latest >= moment and timezone.localdate(latest) == day:
+            return latest + datetime.timedelta(milliseconds=1)
+        return moment
+
+    def _describe(self, former, figure: Figure):
+        """What the preview and the result say of one figure: its new value, or every column that changed."""
+        number, position = self._cells[id(figure)]
+        observation = figure.observation
+        self.report.note_change(number, position, former and former.pk, *_told(figure))
+        if not self.report.shows_more_changes:
+            return
+        after, before = self._rendered(observation, figure.ranks), former and self._rendered(former, former.ranks.all())
+        key = (
+            f"{observation.subject} · {observation.indicator} · {observation.get_measure_display()} · "
+            f"{observation.period_label}"
+        )
+        changed = [name for name in after if before and before[name] != after[name]]
+        self.report.show_change(
+            {
+                "row": number + 1,
+                "key": key,
+                "before": before and {name: before[name] for name in changed},
+                "after": {name: after[name] for name in changed} if before else {_("数值"): observation.as_written},
+            }
+        )
+
+    def _rendered(self, observation, ranks) -> dict[str, str]:
+        """The figure by the columns of the long form."""
+        raise NotImplementedError
+
+
+def _told(figure: Figure) -> Iterable[str]:
+    """What a figure says, in words that are the same in every run: no numbers of rows that this run makes."""
+    told = figure.observation
+    yield from (told.subject.kind, told.subject.name, told.indicator.code, told.measure, told.basis, told.audience)
+    yield from (told.period_label, told.as_written, str(told.value), told.written_unit, told.qualifier, told.status)
+    yield from (told.source.title, told.place, told.note, told.legal_basis)
+    yield str(told.breakdown or "")
+    yield written_ranks(figure.ranks)

@@ -28,6 +28,8 @@ def undo_figures(undoing: Undoing) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.undoing_figures")
         cursor.execute(CREATE)
+        # A load that has just ended may not be in the statistics yet, and then the joins below take hours.
+        cursor.execute(f"ANALYZE {FIGURES}")
         _gather_written(cursor, undoing.batch)
         if undoing.batch.kind == undoing.batch.Kind.UNDO:
             _gather_closed(cursor, undoing.batch)
@@ -124,8 +126,9 @@ def _moment(cursor, wanted):
     cursor.execute(
         f"""
         SELECT max(greatest(vintage.published_at, vintage.closed_at))
-        FROM undoing_figures figure JOIN {FIGURES} vintage
-          ON vintage.id IN (figure.former, figure.imported, figure.present)
+        FROM undoing_figures figure
+        CROSS JOIN LATERAL (VALUES (figure.former), (figure.imported), (figure.present)) AS involved (id)
+        JOIN {FIGURES} vintage ON vintage.id = involved.id
         """
     )
     [(latest,)] = cursor.fetchall()

@@ -23,7 +23,7 @@ def blank_workbook(sheet: type[Sheet]) -> bytes:
     book = Workbook()
     table = book.active
     table.title = sheet.label
-    table.append([_header(column) for column in sheet.columns().values()])
+    table.append([*(_header(column) for column in sheet.columns().values()), *sheet.example_headers()])
     table.freeze_panes = "A2"
     for number in range(1, table.max_column + 1):
         table.column_dimensions[get_column_letter(number)].width = COLUMN_WIDTH

@@ -12,12 +12,16 @@ HEADER_SEARCH_ROWS = 10
 
 @dataclass(frozen=True)
 class Table:
-    """A table of known shape. Rows and columns are counted from 0 in the grid; `rows` pairs number and cells."""
+    """A table of known shape. Rows and columns are counted from 0 in the grid; `rows` pairs number and cells.
+
+    `above` are the texts over the header: titles, units, notes.
+    """
 
     sheet: str
     header_row: int
     headers: list[str]
     rows: list[tuple[int, list[Cell]]]
+    above: tuple[str, ...] = ()
 
     @property
     def range(self) -> str:
@@ -27,14 +31,12 @@ class Table:
     @property
     def columns_without_header(self) -> list[str]:
         """The letters of columns that hold something below an empty header, as below a merged one."""
-        headers = dict(enumerate(self.headers))
-        filled = {
-            position
-            for _number, cells in self.rows
-            for position, cell in enumerate(cells)
-            if cell not in ("", None) and not headers.get(position) and _text(cell)
-        }
-        return [column_letter(position) for position in sorted(filled)]
+        width = max((len(cells) for _number, cells in self.rows), default=0)
+        bare = [position for position in range(width) if position >= len(self.headers) or not self.headers[position]]
+        return [column_letter(position) for position in bare if self._is_filled(position)]
+
+    def _is_filled(self, position):
+        return any(position < len(cells) and _text(cells[position]) for _number, cells in self.rows)
 
 
 def column_letter(index: int) -> str:
@@ -62,7 +64,8 @@ def find_table(grid: Grid, header_score: Callable[[Sequence[str]], object]) -> T
     while headers and not headers[-1]:
         headers.pop()
     rows = [(number, row) for number, row in filled if number > header_row and row != header_cells]
-    return Table(printable(grid.name), header_row, headers, rows)
+    above = tuple(_text(cell) for number, row in filled if number < header_row for cell in row if _text(cell))
+    return Table(printable(grid.name), header_row, headers, rows, above)
 
 
 def printable(text: str) -> str:

@@ -102,11 +102,15 @@ def store_file(batch: ImportBatch, name: str, content: bytes) -> None:
     batch.file.save(f"{batch.sha256[:32]}{suffix}", ContentFile(content), save=False)
 
 
-def identify(grid, kind: str | None = None) -> tuple[type[Sheet] | None, Table, list[type[Sheet]]]:
+def identify(
+    grid, kind: str | None = None, context: ImportContext | None = None
+) -> tuple[type[Sheet] | None, Table, list[type[Sheet]]]:
     """The kind of a grid's table, the table, and the kinds between which its headers do not decide."""
     sheets = [require_sheet(kind)] if kind else all_sheets()
-    table = find_table(grid, lambda headers: max(_header_score(sheet, headers) for sheet in sheets))
-    fits = sorted(((_fit(sheet, table.headers, grid.name), sheet) for sheet in sheets), key=lambda pair: pair[0])
+    table = find_table(grid, lambda headers: max(_header_score(sheet, headers, context) for sheet in sheets))
+    fits = sorted(
+        ((_fit(sheet, table.headers, grid.name, context), sheet) for sheet in sheets), key=lambda pair: pair[0]
+    )
     best_fit, best = fits[-1]
     if kind:
         return best, table, []
@@ -116,15 +120,15 @@ def identify(grid, kind: str | None = None) -> tuple[type[Sheet] | None, Table, 
     return (None, table, rivals) if len(rivals) > 1 else (best, table, [])
 
 
-def _header_score(sheet, headers):
+def _header_score(sheet, headers, context):
     """How much a row looks like the header of a kind: nothing missing, columns found."""
-    mapping = sheet.map_headers(headers)
+    mapping = sheet.map_headers(headers, context)
     return (not mapping.missing and bool(mapping.columns), len(mapping.columns))
 
 
-def _fit(sheet, headers, sheet_name):
+def _fit(sheet, headers, sheet_name, context):
     """How well headers fit a kind: nothing missing, share understood, named by the sheet's title, columns found."""
-    mapping = sheet.map_headers(headers)
+    mapping = sheet.map_headers(headers, context)
     is_named = normalise(sheet.label) in normalise(sheet_name)
     return (not mapping.missing and bool(mapping.columns), round(mapping.share, 6), is_named, len(mapping.columns))
 
@@ -146,7 +150,7 @@ def _run(workbook, context, kind):
     _refuse_future(context)
     report, jobs = ImportReport(hidden=workbook.hidden), []
     for grid in filterfalse(is_explanation, workbook.grids):
-        sheet_class, table, rivals = identify(grid, kind)
+        sheet_class, table, rivals = identify(grid, kind, context)
         sheet_report = SheetReport(table.sheet, table.range, sheet_class.kind if sheet_class else None)
         report.sheets.append(sheet_report)
         if sheet_class is None:

@@ -134,7 +134,7 @@ class RecordSheet(Sheet):
         """Lets go of what later rows do not need of a record, once it is written."""
 
     def load(self, table, report):
-        mapping = self.map_headers(table.headers)
+        mapping = self.map_headers(table.headers, self.context)
         columns = {name: self.fields[name] for name in mapping.columns}
         self._targets = [
             (name, *self._destination(column.attribute))

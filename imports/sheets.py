@@ -23,6 +23,8 @@ class Sheet(Resource):
     kind: str
     label: str
     position: int = 100
+    # What a kind needs besides its declared columns, in words for the editor.
+    missing_headers: dict[str, str] = {}
 
     def __init__(self, context: ImportContext | None = None, **kwargs):
         super().__init__(**kwargs)
@@ -37,6 +39,11 @@ class Sheet(Resource):
         names = sorted(cls.fields, key=lambda name: name in LAST_COLUMNS)
         return {name: cls.fields[name] for name in names}
 
+    @classmethod
+    def example_headers(cls) -> list[str]:
+        """Headers that a blank table needs besides the declared columns, where columns are data."""
+        return []
+
     def get_export_order(self):
         return list(self.columns())
 
@@ -46,14 +53,15 @@ class Sheet(Resource):
         return ()
 
     @classmethod
-    def map_headers(cls, headers) -> HeaderMapping:
+    def map_headers(cls, headers, context: ImportContext | None = None) -> HeaderMapping:
+        """Which header is which column; kinds whose columns are data look them up in the run's `context`."""
         names = {name: column.names for name, column in cls.fields.items()}
         return map_headers(headers, names, [name for name, column in cls.fields.items() if column.required])
 
     def load(self, table: Table, report: SheetReport) -> None:
         """Reads every row and takes it; what is wrong goes into the report. Writes inside the caller's transaction."""
         self.table, self.report = table, report
-        self.mapping = self.map_headers(table.headers)
+        self.mapping = self.map_headers(table.headers, self.context)
         report.rows = len(table.rows)
         report.ignored_columns = [
             *self.mapping.ignored,
@@ -63,10 +71,14 @@ class Sheet(Resource):
             return
         self._readers = [
             CellReader(name, position, self.fields[name], self.check_of(name))
-            for name, position in self.mapping.columns.items()
+            for name, position in self.reader_columns().items()
         ]
         self.take_rows(table.rows)
         self.finish()
+
+    def reader_columns(self) -> dict[str, int]:
+        """The declared columns that the table has, with their positions."""
+        return self.mapping.columns
 
     def check_of(self, name: str) -> Check | None:
         """What a cell of a column must fulfil besides being readable."""
@@ -135,7 +147,7 @@ class Sheet(Resource):
     def _by_header(self, cells):
         return {
             self.fields[name].column_name: cells[position] if position < len(cells) else ""
-            for name, position in self.mapping.columns.items()
+            for name, position in self.reader_columns().items()
         }
 
     def _take_row(self, number, cells) -> SetAside | None:
@@ -159,7 +171,7 @@ class Sheet(Resource):
     def _headers_are_usable(self) -> bool:
         row = self.table.header_row + 1
         for name in self.mapping.missing:
-            header = self.fields[name].column_name
+            header = self.fields[name].column_name if name in self.fields else str(self.missing_headers[name])
             message = _("缺少“%(header)s”一列，请在第%(row)d行的表头补上。") % {"header": header, "row": row}
             self.report.add_error(Problem("missing_column", row, None, header, message))
         for position, header, first in self.mapping.repeated:

@@ -14,6 +14,7 @@ from indicators.periods import Period
 # As exact as the column keeps it; what is cut off stands in `as_written`.
 SMALLEST = Decimal("1e-12")
 LARGEST = Decimal("1e26")
+EXACT = Context(prec=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def set_quantity(observation: Observation, quantity: Quantity) -> None:
                 _("“%(text)s”换算成%(unit)s后太大，存不下，请核对单位。")
                 % {"text": quantity.as_written, "unit": observation.unit}
             )
-        value = value.quantize(SMALLEST, rounding=ROUND_HALF_EVEN, context=Context(prec=60))
+        value = value.quantize(SMALLEST, rounding=ROUND_HALF_EVEN, context=EXACT)
     states = Observation.ValueState
     observation.value = value
     observation.value_state = states.NOT_AVAILABLE if value is None else states.VALUE

@@ -101,7 +101,10 @@ def parse_quantity(text: str | int | float | Decimal, *, unit: str | None = None
     multiplied by 100; nothing in the cell tells it from a number. Raises NumberError for anything that is no single
     number, UnitError when the text's unit is unknown or measures something else than the unit in force.
     """
-    written = trimmed(text) if isinstance(text, str) else _printed(text)
+    if not isinstance(text, str):
+        written = _printed(text)
+        return _in_force(_Reading(Decimal(written), "", Qualifier.EXACTLY), written, unit)
+    written = trimmed(text)
     if len(written) > _MAX_LENGTH:
         raise NumberError(_("“%s”太长，不是一个数字，请只填一个数和它的单位。") % quoted(written))
     plain = plain_spelling(written)

@@ -229,6 +229,8 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal:
     1 亩 is 0.066666666667 公顷. A value whose unit only changes its spelling keeps all its digits. Raises
     UnitError when the two measure different things, so also for a unit that only one side knows.
     """
+    if from_unit == to_unit:
+        return value
     if not are_convertible(from_unit, to_unit):
         raise UnitError(
             _("单位“%(from)s”不能换算为“%(to)s”：两者计量的不是一回事，请改用同类单位。")

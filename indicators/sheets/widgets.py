@@ -135,8 +135,10 @@ class NumberWidget(TextWidget):
     """
 
     def clean(self, value, row=None, **kwargs):
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        number = value if is_number else super().clean(value, row)
+        if type(value) is int or isinstance(value, float):
+            # Whether it fits is seen when it is read with its unit.
+            return value
+        number = super().clean(value, row)
         if number == "":
             return ""
         try:

@@ -8,13 +8,15 @@ from imports.context import ImportContext
 from imports.publish import identify, preview
 from imports.registry import all_sheets
 from imports.workbook import read_workbook
+from tests.factories import make_indicator
 
 KINDS = [sheet.kind for sheet in all_sheets()]
 
 
 @pytest.fixture
-def blanks(tmp_path):
+def blanks(tmp_path, county):
     """Every kind's blank table as the pipeline reads it."""
+    make_indicator(name="产值", unit="万元")
     read = {}
     for sheet in all_sheets():
         path = tmp_path / f"{sheet.kind}.xlsx"
@@ -24,7 +26,7 @@ def blanks(tmp_path):
 
 
 def test_each_blank_table_is_known_as_its_own_kind(blanks):
-    found = {kind: identify(workbook.grids[0]) for kind, workbook in blanks.items()}
+    found = {kind: identify(workbook.grids[0], context=ImportContext()) for kind, workbook in blanks.items()}
 
     assert {kind: sheet and sheet.kind for kind, (sheet, _table, _rivals) in found.items()} == {
         kind: kind for kind in KINDS
@@ -32,7 +34,7 @@ def test_each_blank_table_is_known_as_its_own_kind(blanks):
     assert [kind for kind, (_sheet, table, _rivals) in found.items() if table.rows] == []
 
 
-def test_an_untouched_blank_table_holds_no_rows_and_no_error(blanks, county):
+def test_an_untouched_blank_table_holds_no_rows_and_no_error(blanks):
     reports = {kind: preview(workbook, ImportContext()) for kind, workbook in blanks.items()}
 
     assert {kind: [(sheet.kind, sheet.rows) for sheet in report.sheets] for kind, report in reports.items()} == {

@@ -326,17 +326,6 @@ def test_data_that_moved_since_the_preview_is_shown_again_instead_of_published(p
     assert "已发布：新增0，变更1，未变0，搁置0。" in decide(publisher, "publish", batch)
 
 
-def test_a_figure_that_moved_since_the_preview_is_compared_with_what_is_there_now(publisher, output, source):
-    batch = upload(publisher, source, JULY)
-    decide(publisher, "publish", upload(publisher, source, [*JULY[:3], "38亿元"]))
-
-    page = decide(publisher, "publish", batch)
-
-    assert "数据在预览之后变了，什么也没有写入。" in page
-    assert "数值 38亿元 39.29亿元 +1.29亿元" in page
-    assert list(Observation.objects.asof().values_list("as_written", flat=True)) == ["38亿元"]
-
-
 def test_a_discarded_batch_is_not_published(publisher, output, source):
     batch = upload(publisher, source, JULY)
     decide(publisher, "discard", batch)

@@ -10,6 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
 # Where errors of cells, rows and tables get their codes.
 SOURCES = [path for room in ("imports", "indicators/sheets", "enterprises/sheets", "projects", "newsroom") for path in (ROOT / room).glob("*.py")]  # fmt: skip
+SOURCES.append(ROOT / "indicators" / "standings.py")
+ERRORS_WITH_CODES = ("CellError", "StandingError", "Problem")
 
 
 def described(column):
@@ -28,10 +30,10 @@ def test_every_kind_is_described_with_its_columns_in_the_order_of_loading():
 
 
 def codes_in(path):
-    """The codes that a module gives to errors: the second argument of CellError, the first of Problem, or `code = …`."""
+    """The codes that a module gives to errors: the second argument of an error, the first of Problem, or `code = …`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("CellError", "Problem"):
-            position = 1 if node.func.id == "CellError" else 0
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS_WITH_CODES:
+            position = 0 if node.func.id == "Problem" else 1
             given = node.args[position : position + 1]
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
             given = [node.value]

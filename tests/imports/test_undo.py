@@ -392,7 +392,9 @@ def test_an_undo_that_dies_on_its_way_leaves_everything_as_it_was(county, source
 
     def die(phase, done, total):
         if phase == "written":
-            reasons.extend(Park.history.filter(history_change_reason__startswith="撤回").values_list("about", flat=True))
+            reasons.extend(
+                Park.history.filter(history_change_reason__startswith="撤回").values_list("about", flat=True)
+            )
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -1,0 +1,169 @@
+"""Figures in a wide table: one row a subject, one column an indicator, one period."""
+
+import datetime
+
+import pytest
+
+from indicators.models import Observation
+from tests.factories import make_enterprise, make_indicator, make_source
+from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, run, write_workbook
+
+SOURCE = ("--source", "2021年统计月报")
+TITLE = ["2021年1-7月规上工业主要指标"]
+
+
+@pytest.fixture(autouse=True)
+def catalogue(county):
+    make_source("2021年统计月报")
+    make_indicator("output", "工业总产值", unit="亿元", aliases=["总产值"])
+    make_indicator("staff", "从业人员", unit="人")
+    for name in ("锯力煌", "君鸿机械"):
+        make_enterprise(county.subject.world, name)
+
+
+def publish_table(path, *rows, arguments=SOURCE, title="产值"):
+    """Publishes one sheet: the exit code and its report."""
+    code, report = run(write_workbook(path / "表.xlsx", **{title: rows}), "--publish", *arguments)
+    return code, report["sheets"][0]
+
+
+def published():
+    """What is in force: subject, indicator, measure, value, unit as written, period, cell."""
+    return [
+        (
+            figure.subject.name, figure.indicator.code, figure.measure, float(figure.value), figure.written_unit,
+            figure.period_label, figure.cell,
+        )
+        for figure in Observation.objects.asof().order_by("pk")
+    ]  # fmt: skip
+
+
+def test_each_filled_cell_is_a_figure_of_its_row_and_column(tmp_path):
+    code, sheet = publish_table(
+        tmp_path, TITLE, ["企业名称", "总产值（万元）", "从业人员"], ["锯力煌", 29100, 300], ["君鸿机械", "", 401]
+    )
+
+    assert (code, sheet["kind"], counts_of(sheet)) == (0, "figures_wide", (3, 0, 0, 0, 0))
+    assert published() == [
+        ("锯力煌", "output", "level", 2.91, "万元", "2021年1-7月", "B3"),
+        ("锯力煌", "staff", "level", 300, "人", "2021年1-7月", "C3"),
+        ("君鸿机械", "staff", "level", 401, "人", "2021年1-7月", "C4"),
+    ]
+    assert Observation.objects.first().first_day == datetime.date(2021, 1, 1)
+
+
+def test_the_same_table_again_changes_nothing_and_another_number_supersedes(tmp_path):
+    header = ["企业名称", "从业人员"]
+    publish_table(tmp_path, TITLE, header, ["锯力煌", 300], ["君鸿机械", 401])
+
+    again = publish_table(tmp_path, TITLE, header, ["锯力煌", 300], ["君鸿机械", 401])
+    corrected = publish_table(tmp_path, TITLE, header, ["锯力煌", 300], ["君鸿机械", 410])
+
+    assert (counts_of(again[1]), counts_of(corrected[1])) == ((0, 0, 2, 0, 0), (0, 1, 1, 0, 0))
+    assert Observation.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "measure", "value", "unit"),
+    [
+        ("工业总产值同比（%）", 8.5, "yoy", 8.5, "%"),
+        ("工业总产值增速", "-3.2%", "yoy", -3.2, "%"),
+        ("工业总产值环比", "持平", "mom", 0, "%"),
+        ("*工业总产值（亿元）", "2.91亿元", "level", 2.91, "亿元"),
+    ],
+)
+def test_a_header_may_say_measure_and_unit(tmp_path, header, cell, measure, value, unit):
+    publish_table(tmp_path, TITLE, ["企业名称", header], ["锯力煌", cell])
+
+    [figure] = Observation.objects.all()
+    assert (figure.indicator.code, figure.measure, float(figure.value), figure.written_unit) == (
+        "output", measure, value, unit,
+    )  # fmt: skip
+
+
+def test_a_line_above_gives_the_unit_of_the_columns_it_can_measure(tmp_path):
+    publish_table(
+        tmp_path,
+        TITLE,
+        ["单位：万元"],
+        ["企业名称", "工业总产值", "从业人员", "工业总产值增速"],
+        ["锯力煌", 29100, 300, 85],
+    )
+
+    assert [row[1:5] for row in published()] == [
+        ("output", "level", 2.91, "万元"), ("staff", "level", 300, "人"), ("output", "yoy", 85, "%"),
+    ]  # fmt: skip
+
+
+def test_the_period_may_be_a_column_or_stand_in_the_name_of_the_sheet(tmp_path):
+    publish_table(tmp_path, ["企业名称", "期间", "从业人员"], ["锯力煌", "2019年", 290], ["锯力煌", "2020年", 295])
+    publish_table(tmp_path, ["企业名称", "从业人员"], ["锯力煌", 300], title="2021年")
+
+    assert [(row[3], row[5]) for row in published()] == [(290, "2019年"), (295, "2020年"), (300, "2021年")]
+
+
+def test_without_a_period_anywhere_the_row_is_an_error_that_says_where_to_write_it(tmp_path):
+    answer = publish_table(tmp_path, ["企业名称", "从业人员"], ["锯力煌", 300])
+
+    assert only_error(answer) == (
+        "A", "锯力煌", "看不出是哪个期间的数据：请加一栏“期间”，或在表头上方写明，如“2021年1-7月”。",
+    )  # fmt: skip
+
+
+def test_a_cell_that_is_no_number_is_named_and_nothing_is_written(tmp_path):
+    code, sheet = publish_table(
+        tmp_path, TITLE, ["企业名称", "工业总产值", "从业人员"], ["锯力煌", "几亿", 300], ["君鸿机械", 1, "若干"]
+    )
+
+    assert (code, [(row, column, value) for row, column, value, _message in errors_of(sheet)]) == (
+        1, [(3, "B", "几亿"), (4, "C", "若干")],
+    )  # fmt: skip
+    assert not Observation.objects.exists()
+
+
+def test_a_mark_for_no_data_is_a_figure_that_is_not_available(tmp_path):
+    publish_table(tmp_path, TITLE, ["企业名称", "从业人员"], ["锯力煌", "—"])
+
+    assert Observation.objects.get().value_state == "not_available"
+
+
+def test_an_unknown_enterprise_is_set_aside_with_those_it_may_be(tmp_path):
+    answer = publish_table(tmp_path, TITLE, ["企业名称", "从业人员"], ["锯力皇", 300])
+
+    assert only_set_aside(answer) == ("没有名为“锯力皇”的对象，请改成已登记的名称或先导入它。", ["锯力煌"])
+
+
+def test_a_subject_twice_is_an_error(tmp_path):
+    _code, sheet = publish_table(tmp_path, TITLE, ["企业名称", "从业人员"], ["锯力煌", 300], ["锯力煌", 301])
+
+    assert errors_of(sheet) == [(4, "A", "锯力煌", "与第3行说的是同一条，请只留一行。")]
+
+
+def test_a_figure_in_a_wide_and_in_a_long_table_of_one_file_is_an_error(tmp_path):
+    path = write_workbook(
+        tmp_path / "表.xlsx",
+        数据=[["对象", "指标", "期间", "数值"], ["锯力煌", "从业人员", "2021年1-7月", 300]],
+        横表=[TITLE, ["企业名称", "从业人员"], ["锯力煌", 301]],
+    )
+
+    code, report = run(path, "--publish", *SOURCE)
+
+    assert (code, errors_of(report["sheets"][1])) == (
+        1, [(3, "B", "301", "与工作表“数据”的D2说的是同一个数据，请只留一个。")],
+    )  # fmt: skip
+
+
+def test_columns_that_name_no_indicator_are_listed_as_not_imported(tmp_path):
+    _code, text = 0, publish_table(tmp_path, TITLE, ["企业名称", "从业人员", "联系电话"], ["锯力煌", 300, "123"])[1]
+
+    assert counts_of(text) == (1, 0, 0, 0, 0)
+
+
+def test_asked_for_by_name_a_table_without_indicators_says_what_is_missing(tmp_path):
+    code, sheet = publish_table(
+        tmp_path, TITLE, ["企业名称", "联系电话"], ["锯力煌", "1"], arguments=(*SOURCE, "--as", "figures_wide")
+    )
+
+    assert (code, [message for *_place, message in errors_of(sheet)]) == (
+        1, ["缺少“（已登记的指标，如“工业总产值（万元）”）”一列，请在第2行的表头补上。"],
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import calendar
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 # By which factors units are mistaken (万 for 亿, 元 for 万元), and how far growth may carry the ratio from the factor.
@@ -74,6 +74,12 @@ def total_differs(total: Amount, parts: Iterable[Amount]) -> bool:
     allowed = total.half + sum(part.half for part in rows)
     size = abs(total.value) + sum(abs(part.value) for part in rows)
     return abs(total.value - sum(part.value for part in rows)) > allowed + _NOISE * size
+
+
+def padded_code(code: str, is_known: Callable[[str], bool]) -> str:
+    """The known code of which this one has lost the leading nought, as numbers lose it in a sheet; "" if there is none."""
+    padded = f"0{code}"
+    return padded if code.isascii() and code.isdigit() and not is_known(code) and is_known(padded) else ""
 
 
 # --- Periods, as their first and last day

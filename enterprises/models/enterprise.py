@@ -1,6 +1,4 @@
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -9,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-from stdnum.cn import uscc
 
+from enterprises.credit_codes import fault_in
 from enterprises.models.place import Chain, Park
 from indicators.models import (
     Category,
@@ -27,20 +25,8 @@ from portal import clock
 
 def validate_credit_code(code):
     """Checks the 18 characters of a 统一社会信用代码 with its check digit (GB 32100-2015)."""
-    if not _is_credit_code(code):
-        raise ValidationError(
-            _("统一社会信用代码“%(code)s”不对：应为18位数字和大写字母，且最后一位校验码相符。"), params={"code": code}
-        )
-
-
-# The library forgives small letters and blanks, which would be a second way of writing the same code.
-CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}", re.ASCII)
-
-
-@lru_cache(maxsize=1 << 18)
-def _is_credit_code(code):
-    """Remembered, for a list is previewed and then published with the same codes."""
-    return bool(CREDIT_CODE.fullmatch(code)) and uscc.calc_check_digit(code) == code[-1]
+    if fault := fault_in(code):
+        raise ValidationError(fault.sentence, code=fault.code)
 
 
 class IndustryManager(PresentManager):

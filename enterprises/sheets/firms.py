@@ -6,12 +6,14 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from enterprises.credit_codes import fault_in
 from enterprises.models import Enterprise, Industry, Membership
 from imports.columns import ChoiceWidget, CodeWidget, Column, DateWidget, ListWidget, quoted
 from imports.errors import CellError, SetAside
 from imports.mapping import normalise
 from imports.registry import register
 from indicators.models import Subject
+from indicators.plausibility import padded_code
 from indicators.sheets.base import SourcedSheet, SubjectSheet, is_called
 from indicators.sheets.catalogue import legal_basis_widget
 from indicators.sheets.widgets import RecordWidget, ReferenceWidget
@@ -30,6 +32,7 @@ def industry_widget():
     def find(references, text):
         found = references.context.shared.setdefault("industries", {})
         if text not in found:
+            _refuse_lost_nought(references, text)
             category = references.categories.require(f"{Industry.CODE_LIST}:{text}")
             found[text] = Industry.objects.get(pk=category.pk)
         return found[text]
@@ -41,16 +44,28 @@ def industry_widget():
     return IndustryWidget(find, of=Industry)
 
 
+def _refuse_lost_nought(references, text):
+    def is_known(code):
+        return bool(references.categories.owners(normalise(f"{Industry.CODE_LIST}:{code}")))
+
+    if padded := padded_code(text, is_known):
+        raise CellError(
+            _("行业代码“%(code)s”少了开头的0：请把单元格设为文本，写成%(padded)s。") % {"code": text, "padded": padded},
+            "lost_zeros",
+        )
+
+
 class CreditCodeWidget(CodeWidget):
-    """A code in capitals; digits that a number format has rounded cannot be mended."""
+    """A code in capitals."""
 
     def clean(self, value, row=None, **kwargs):
-        code = super().clean(value, row).upper()
-        if "E+" in code:
-            raise CellError(
-                _("信用代码被当作数字存放，末几位已丢失：请把单元格设为文本，重新输入18位代码。"), "lost_digits"
-            )
-        return code
+        return super().clean(value, row).upper()
+
+
+def check_credit_code(code: str) -> None:
+    """As the model's own check, with a code for each fault. Raises CellError."""
+    if code and (fault := fault_in(code)):
+        raise CellError(fault.sentence, fault.code)
 
 
 @register
@@ -69,6 +84,9 @@ class EnterpriseSheet(SubjectSheet):
     legal_basis = Column("公开依据", "legal_basis", widget=legal_basis_widget(), default="none")
 
     refusals = {"credit_code_once": ("credit_code", gettext_lazy("这个信用代码已登记在另一个地区的企业名下。"))}
+
+    def check_of(self, name):
+        return check_credit_code if name == "credit_code" else super().check_of(name)
 
     def code_of(self, cleaned):
         return cleaned.get("credit_code", "")

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from imports.columns import BooleanWidget, ChoiceWidget, CodeWidget, Column, IntegerWidget, quoted
 from imports.errors import CellError
+from imports.mapping import normalise
 from imports.registry import register
 from indicators.models import Region, RegionGroup, Subject
+from indicators.plausibility import padded_code
 from indicators.sheets.base import ReferringSheet, SubjectSheet
 from indicators.sheets.widgets import RecordWidget, SubjectListWidget
 
@@ -30,6 +32,13 @@ class RegionSheet(SubjectSheet):
         return cleaned["code"]
 
     def complete(self, cleaned):
+        if padded := padded_code(cleaned["code"], lambda code: bool(self.index.owners(normalise(code)))):
+            raise CellError(
+                _("区划代码“%(code)s”少了开头的0：请把单元格设为文本，写成%(padded)s。")
+                % {"code": quoted(cleaned["code"]), "padded": padded},
+                "lost_zeros",
+                "code",
+            )
         if not re.fullmatch(r"\d{6}|\d{9}|\d{12}", cleaned["code"], re.ASCII):
             raise CellError(
                 _("区划代码“%(code)s”应为6位、9位或12位数字。") % {"code": quoted(cleaned["code"])}, "bad_code", "code"

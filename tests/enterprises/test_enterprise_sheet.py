@@ -101,7 +101,10 @@ def test_an_enterprise_that_changed_its_name_is_known_by_code_and_former_name(lo
             "91331122MA2E0AAA1S",
             "统一社会信用代码“91331122MA2E0AAA1S”不对：应为18位数字和大写字母，且最后一位校验码相符。",
         ),
-        ("331122000012345", "统一社会信用代码“331122000012345”不对：应为18位数字和大写字母，且最后一位校验码相符。"),
+        (
+            "331122000012345",
+            "“331122000012345”是15位的旧工商注册号，不是统一社会信用代码：请查营业执照，填写18位代码。",
+        ),
         (913311221234567890, "信用代码被当作数字存放，末几位已丢失：请把单元格设为文本，重新输入18位代码。"),
         (THEIR_CODE, "这个信用代码登记在“君鸿机械”名下，不是“锯力煌”的，请核对。"),
     ],
@@ -176,3 +179,12 @@ def test_an_unknown_industry_sets_the_row_aside(load):
     assert only_set_aside(load("企业", ["名称", "行业"], ["锯力煌", "C99"]))[0] == (
         "没有名为“行业:C99”的分类代码，请改成已登记的名称或先导入它。"
     )
+
+
+def test_an_industry_code_that_lost_its_nought_is_an_error(load, county):
+    Category.objects.create(code_list="行业", code="B06", name="煤炭开采和洗选业")
+
+    column, value, said = only_error(load("企业", ["名称", "行业代码"], ["锯力煌", 6]))
+
+    assert (column, value) == ("B", "6")
+    assert said == "行业代码“6”少了开头的0：请把单元格设为文本，写成06。"

@@ -16,6 +16,7 @@ from indicators.plausibility import (
     has_fallen,
     is_cumulative,
     months_in,
+    padded_code,
     shifted,
     slip_factor,
     total_differs,
@@ -117,6 +118,13 @@ def test_rounding_alone_never_parts_a_total_from_its_parts(parts, decimals):
 def test_half_of_the_last_place_counts_in_the_written_unit():
     assert half_of_last_place(2) == 0.005
     assert half_of_last_place(0, 0.0001) == 0.00005  # whole 万元 where the indicator is in 亿元
+
+
+def test_a_code_that_lost_its_nought_is_known_by_the_padded_one():
+    known = {"06", "34", "0610"}.__contains__
+
+    assert (padded_code("6", known), padded_code("610", known)) == ("06", "0610")
+    assert [padded_code(code, known) for code in ("34", "7", "六", "")] == ["", "", "", ""]
 
 
 def test_spans_are_moved_by_months_and_keep_whole_months_whole():

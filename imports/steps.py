@@ -73,7 +73,7 @@ def is_done(job: ImportJob) -> bool:
 
 def _read(batch, tell):
     tell(_("读取文件"))
-    return read_workbook(batch.file.path, name=batch.file_name)
+    return read_workbook(batch.file.path, name=batch.file_name, sheet=batch.options.get("sheet"))
 
 
 def _context(job, tell) -> ImportContext:

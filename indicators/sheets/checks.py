@@ -69,4 +69,4 @@ class FigureChecks:
             amount = group.amounts[subject]
             for check in checks if amount is not None else ():
                 if sentence := check.sentence(subject, amount):
-                    yield place, figure, check.code, sentence
+                    yield place, figure, check.warning, sentence

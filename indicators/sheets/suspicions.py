@@ -38,7 +38,7 @@ GOALS = ("目标", "计划", "规划", "预期", "预测", "预计")
 
 
 class _Check:
-    code = ""
+    warning = ""
 
     def __init__(self, group: Group, neighbours: Neighbours):
         self.group, self.neighbours, self.indicator = group, neighbours, group.indicator
@@ -62,7 +62,7 @@ class _Check:
 
 
 class UnitSlip(_Check):
-    code = "unit_slip"
+    warning = "unit_slip"
 
     def applies(self):
         self._is_count = is_count(self.indicator.unit)
@@ -87,7 +87,7 @@ class UnitSlip(_Check):
 
 
 class CumulativeFell(_Check):
-    code = "cumulative_fell"
+    warning = "cumulative_fell"
 
     def applies(self):
         is_additive = self.indicator.aggregation == Indicator.Aggregation.ADDITIVE
@@ -108,7 +108,7 @@ class CumulativeFell(_Check):
 
 
 class _Growth(_Check):
-    code = "growth_against_levels"
+    warning = "growth_against_levels"
 
     def _disagreement(self, subject, growth, levels):
         level, former = (column.amount(subject) for column in levels)
@@ -167,7 +167,7 @@ class LevelAgainstGrowth(_Growth):
 
 
 class NegativeCount(_Check):
-    code = "negative_count"
+    warning = "negative_count"
 
     def applies(self):
         return is_count(self.indicator.unit)
@@ -182,7 +182,7 @@ class NegativeCount(_Check):
 
 
 class ImplausiblePercent(_Check):
-    code = "implausible_percent"
+    warning = "implausible_percent"
 
     def applies(self):
         name = self.indicator.name
@@ -201,7 +201,7 @@ class ImplausiblePercent(_Check):
 class FuturePeriod(_Check):
     """A figure of a period that has not ended, unless its basis says that it is a goal."""
 
-    code = "future_period"
+    warning = "future_period"
 
     def applies(self):
         return not any(word in self.group.scope.basis for word in GOALS)
@@ -215,7 +215,7 @@ class FuturePeriod(_Check):
         }
 
 
-_CHECKS: dict[str, list[type[_Check]]] = {
+CHECKS: dict[str, list[type[_Check]]] = {
     LEVEL: [UnitSlip, CumulativeFell, LevelAgainstGrowth, NegativeCount, ImplausiblePercent],
     YOY: [GrowthAgainstLevels],
     SHARE: [ImplausiblePercent],
@@ -224,7 +224,7 @@ _CHECKS: dict[str, list[type[_Check]]] = {
 
 def checks_of(group: Group, neighbours: Neighbours, today: datetime.date) -> list[_Check]:
     """The checks that can find anything in a group of figures."""
-    kinds = _CHECKS.get(group.scope.measure, [])
+    kinds = CHECKS.get(group.scope.measure, [])
     if group.span[1] > today:
         kinds = [FuturePeriod, *kinds]
     return [check for kind in kinds if (check := kind(group, neighbours)).applies()]

@@ -360,9 +360,10 @@ def test_a_world_is_chosen_and_nothing_matches_across(county_with_figures, tmp_p
         (["--world", "nowhere"], "没有地区“nowhere”，请核对，或先导入它的地区表。"),
         (["--published-on", "31.10.2021"], "发布日期“31.10.2021”不是日期，请写成 2021-10-31 的样子。"),
         (["--published-on", "2999-01-01"], "发布日期2999-01-01在将来，请改成今天或以前的日期。"),
-        (["--submit"], "提交待发布和确认疑点还不能使用，请用 --publish 直接发布。"),
-        (["--accept", "jump@数据!D2"], "提交待发布和确认疑点还不能使用，请用 --publish 直接发布。"),
-        (["--accept-all", "核对过"], "提交待发布和确认疑点还不能使用，请用 --publish 直接发布。"),
+        (["--submit"], "发布和提交只能选一样：有权发布的用 --publish，其他的用 --submit。"),
+        (["--accept", "数据!D2"], "“数据!D2”不是一处疑点，请照预览中的写法，如 unit_slip@产值!F7。"),
+        (["--accept", "*"], "“*”不是一处疑点，请照预览中的写法，如 unit_slip@产值!F7。"),
+        (["--accept-all", " "], "确认疑点要写明理由。"),
     ],
 )
 def test_a_call_that_makes_no_sense_is_refused(first_load, arguments, sentence):

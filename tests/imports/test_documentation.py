@@ -5,13 +5,15 @@ import re
 from pathlib import Path
 
 from imports.registry import all_sheets
+from indicators.sheets.checks import CODES
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
 # Where errors of cells, rows and tables get their codes.
 SOURCES = [path for room in ("imports", "indicators/sheets", "enterprises/sheets", "projects", "newsroom") for path in (ROOT / room).glob("*.py")]  # fmt: skip
+SOURCES.append(ROOT / "enterprises" / "credit_codes.py")
 SOURCES.append(ROOT / "indicators" / "standings.py")
-ERRORS_WITH_CODES = ("CellError", "StandingError", "Problem")
+ERRORS_WITH_CODES = ("CellError", "StandingError", "Problem", "Fault")
 
 
 def described(column):
@@ -30,10 +32,10 @@ def test_every_kind_is_described_with_its_columns_in_the_order_of_loading():
 
 
 def codes_in(path):
-    """The codes that a module gives to errors: the second argument of an error, the first of Problem, or `code = …`."""
+    """The codes that a module gives to errors: the second argument of an error, the first of Problem and Fault, or `code = …`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS_WITH_CODES:
-            position = 0 if node.func.id == "Problem" else 1
+            position = 0 if node.func.id in ("Problem", "Fault") else 1
             given = node.args[position : position + 1]
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
             given = [node.value]
@@ -47,6 +49,12 @@ def test_the_codes_of_errors_are_those_that_are_raised():
     named = re.findall(r"`([a-z_]+)`", TEXT.partition("Codes of errors:")[2].partition("##")[0])
 
     assert sorted(named) == sorted(raised)
+
+
+def test_the_codes_of_warnings_are_those_that_are_given():
+    table = TEXT.partition("## Warnings")[2].partition("\n## ")[0]
+
+    assert tuple(re.findall(r"^\| `([a-z_]+)`", table, re.MULTILINE)) == CODES
 
 
 def test_no_two_headers_of_a_kind_mean_different_columns():

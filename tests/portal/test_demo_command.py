@@ -176,9 +176,10 @@ def test_demo_imports_the_workbooks_by_name_and_skips_the_marks_of_open_ones(tmp
 
     demo.import_workbooks(tmp_path, told.append)
 
+    how = ("--publish", "--published-on", "2021-10-31", "--accept-all", "照报道原文录入，已逐条核对。", "--json")
     assert calls == [
-        ("import_workbook", f"{tmp_path}/10-indicators.xlsx", "--publish", "--published-on", "2021-10-31", "--json"),
-        ("import_workbook", f"{tmp_path}/20-enterprises.xlsx", "--publish", "--published-on", "2021-10-31", "--json"),
+        ("import_workbook", f"{tmp_path}/10-indicators.xlsx", *how),
+        ("import_workbook", f"{tmp_path}/20-enterprises.xlsx", *how),
     ]
     assert told == ["已导入演示表格 10-indicators.xlsx", "已导入演示表格 20-enterprises.xlsx"]
 

@@ -1,7 +1,8 @@
-"""`manage.py import_workbook FILE`: previews a workbook, or with --publish publishes it. See docs/importing.md."""
+"""`manage.py import_workbook FILE`: previews a workbook, publishes or submits it. See docs/importing.md."""
 
 import datetime
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -12,15 +13,18 @@ from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused
 from imports.models import ImportBatch
-from imports.publish import preview, publish_file
+from imports.publish import preview
 from imports.registry import require_sheet
+from imports.report import ALL_WARNINGS
+from imports.submitting import publish_accepting, submit_file
 from imports.workbook import read_workbook
 
-ERRORS, REFUSED = 1, 2
+ERRORS, REFUSED, WARNINGS = 1, 2, 3
+NAME_OF_WARNING = re.compile(r"[a-z_]+@.+![A-Z]*[0-9]+")
 
 
 class Command(BaseCommand):
-    help = "Previews a workbook; with --publish publishes it."
+    help = "Previews a workbook; with --publish publishes it, with --submit leaves it to somebody who may."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -30,9 +34,11 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", help="title of the source of rows that name none")
         parser.add_argument("--published-on", default="", help="YYYY-MM-DD")
         parser.add_argument("--publish", action="store_true")
-        parser.add_argument("--submit", action="store_true", help="not yet available")
-        parser.add_argument("--accept", action="append", default=[], help="not yet available")
-        parser.add_argument("--accept-all", help="not yet available")
+        parser.add_argument("--submit", action="store_true", help="store the file to be published by another person")
+        parser.add_argument(
+            "--accept", action="append", default=[], metavar="CODE@SHEET!CELL", help="accept this warning; repeatable"
+        )
+        parser.add_argument("--accept-all", metavar="REASON", help="accept all warnings, and say why")
         parser.add_argument("--strict", action="store_true", help="rows set aside are errors")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -47,19 +53,21 @@ class Command(BaseCommand):
             self._tell(report, batch, options)
         if report.errors_total or (options["strict"] and report.set_aside_total):
             sys.exit(ERRORS)
+        if report.open_warnings(_accepted(options)):
+            sys.exit(WARNINGS)
 
     def _run(self, options):
-        if options["submit"] or options["accept"] or options["accept_all"]:
-            raise ImportRefused(_("提交待发布和确认疑点还不能使用，请用 --publish 直接发布。"))
-        if options["kind"]:
-            require_sheet(options["kind"])
+        _refuse_senseless(options)
         context = ImportContext(options["world"], options["source"], _day(options["published_on"]))
         workbook = read_workbook(options["file"], sheet=options["sheet"])
-        if not options["publish"]:
+        if not (options["publish"] or options["submit"]):
             return preview(workbook, context, options["kind"]), None
         batch = ImportBatch(file_name=workbook.name, sha256=workbook.sha256, options=_stored(options))
-        report = publish_file(workbook, context, batch, options["kind"], strict=options["strict"])
-        return report, batch if batch.published_at else None
+        bring_in = publish_accepting if options["publish"] else submit_file
+        conditions = {"accepted": _accepted(options), "reason": _reason(options), "strict": options["strict"]}
+        report = bring_in(workbook, context, batch, options["kind"], **conditions)
+        is_in = batch.status in (ImportBatch.Status.PUBLISHED, ImportBatch.Status.SUBMITTED)
+        return report, batch if is_in else None
 
     def _refuse(self, text, as_json):
         if as_json:
@@ -87,6 +95,10 @@ class Command(BaseCommand):
             place = f"{sheet.name}!{problem.column or ''}{problem.row}"
             value = f"“{problem.value}” " if problem.value else ""
             self.stdout.write(f"  {_('错误')} {place} {value}{problem.message}")
+        doubt = _("疑点")  # Not inside the f-string, where xgettext finds no message.
+        for problem in sheet.warnings:
+            value = f"“{problem.value}” " if problem.value else ""
+            self.stdout.write(f"  {doubt} {problem.code}@{sheet.name}!{problem.cell} {value}{problem.message}")
         for row in sheet.set_aside_rows:
             candidates = _("（可能是：%(names)s）") % {"names": "、".join(row.candidates)} if row.candidates else ""
             self.stdout.write(f"  {_('搁置')} {sheet.name}!{row.row} {row.reason}{candidates}")
@@ -100,11 +112,39 @@ class Command(BaseCommand):
             return _("有错误，什么也没有写入。请改正后再导入。")
         if options["strict"] and report.set_aside_total:
             return _("有搁置的行，按 --strict 什么也没有写入。")
+        if number := len(report.open_warnings(_accepted(options))):
+            return _(
+                "有%(number)d处疑点没有确认，什么也没有写入。核对无误后，逐处加上 --accept 疑点，或用 --accept-all 理由 全部确认。"
+            ) % {"number": number}
         if batch is None:
             return _("这是预览，什么也没有写入。加上 --publish 发布。")
+        if batch.status == ImportBatch.Status.SUBMITTED:
+            return _("已提交，待发布，批次 #%(batch)d。") % {"batch": batch.pk}
         if not report.changes_total:
             return _("与已发布的内容相同，没有变化（批次 #%(batch)d）。") % {"batch": batch.pk}
         return _("已发布，批次 #%(batch)d。") % {"batch": batch.pk}
+
+
+def _refuse_senseless(options):
+    if options["publish"] and options["submit"]:
+        raise ImportRefused(_("发布和提交只能选一样：有权发布的用 --publish，其他的用 --submit。"))
+    if options["accept_all"] is not None and not options["accept_all"].strip():
+        raise ImportRefused(_("确认疑点要写明理由。"))
+    for name in options["accept"]:
+        if not NAME_OF_WARNING.fullmatch(name):
+            raise ImportRefused(
+                _("“%(name)s”不是一处疑点，请照预览中的写法，如 unit_slip@产值!F7。") % {"name": quoted(name)}
+            )
+    if options["kind"]:
+        require_sheet(options["kind"])
+
+
+def _accepted(options):
+    return (ALL_WARNINGS,) if options["accept_all"] else tuple(options["accept"])
+
+
+def _reason(options):
+    return (options["accept_all"] or _("在命令行逐处确认")).strip()
 
 
 def _day(text):

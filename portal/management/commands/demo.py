@@ -116,7 +116,10 @@ def import_workbook(path: Path) -> str:
     """Publishes a workbook as of the demo's day; "", or the first reason why nothing of it was written."""
     told = io.StringIO()
     try:
-        call_command("import_workbook", str(path), "--publish", "--published-on", DEMO_DAY, "--json", stdout=told)
+        call_command(
+            "import_workbook", str(path), "--publish", "--published-on", DEMO_DAY,
+            "--accept-all", _("照报道原文录入，已逐条核对。"), "--json", stdout=told,
+        )  # fmt: skip
     except SystemExit:
         report = json.loads(told.getvalue())
         faults = [error["message"] for sheet in report.get("sheets", []) for error in sheet["errors"]]

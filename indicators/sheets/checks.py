@@ -27,7 +27,7 @@ CODES = (
 
 
 class FigureChecks:
-    """Checks the new and changed figures of one load, handed over in portions in any order.
+    """Checks the new and changed figures of one load, handed over in portions, each before it is written.
 
     Takes the run's References or ImportContext. A figure is compared with what is in force and with all that the load
     has said so far; of two that disagree, the one that came later is warned of.
@@ -52,7 +52,7 @@ class FigureChecks:
             yield tuple(warned)
 
     def finish(self) -> Iterator[Warned]:
-        """The warnings that need the whole load: totals that are not the sum of their parts."""
+        """The warnings that need a whole table: totals that are not the sum of their parts. Once after each table."""
         for figure, sentence in self._totals.differing():
             yield figure, "total_of_parts", sentence
 

@@ -87,7 +87,7 @@ class Totals:
         return {town: county for county, towns in self._towns.items() for town in towns}
 
     def differing(self) -> Iterator[tuple[Figure, str]]:
-        """Every figure of the load whose total and parts do not agree, with a sentence."""
+        """Every figure whose total and parts do not agree, with a sentence; of those noted since the last time."""
         if not (self._by_category or self._by_town):
             return
         known = self._values()
@@ -98,8 +98,10 @@ class Totals:
         for family, figure in self._by_town.items():
             column = known.column(family.scope, family.span)
             total, parts = column.get(family.subject), [column.get(town) for town in self._towns[family.subject]]
-            if sentence := _difference(total, parts, _("各乡镇（街道）"), figure):
+            if sentence := _difference(total, parts, _("各乡镇（街道）"), self._units[family.scope.indicator_id]):
                 yield figure, sentence
+        self._by_category.clear()
+        self._by_town.clear()
 
     def _values(self) -> Ledger:
         """What is in force for all families, with the load's own word on top."""
@@ -119,7 +121,7 @@ class Totals:
 
     def _differing_categories(self, family, figure, known, categories):
         """Level by level: the categories below another one, and those of a list that stand below none."""
-        amounts, is_new = {}, set()
+        amounts, is_new, unit = {}, set(), self._units[family.scope.indicator_id]
         for category in (None, *categories):
             scope = family.scope._replace(breakdown_id=category)
             amounts[category] = known.column(scope, family.span).get(family.subject)
@@ -131,7 +133,7 @@ class Totals:
             if is_new.isdisjoint([parent, *children]):
                 continue
             parts = [amounts.get(child) for child in children]
-            if sentence := _difference(amounts.get(parent), parts, _("“%(list)s”各类") % {"list": code_list}, figure):
+            if sentence := _difference(amounts.get(parent), parts, _("“%(list)s”各类") % {"list": code_list}, unit):
                 yield figure, sentence
 
     @cached_property
@@ -167,12 +169,12 @@ def _categories(ledger: Ledger) -> dict[Scope, set[int]]:
     return dict(categories)
 
 
-def _difference(total: Amount | None, parts: list[Amount | None], what: str, figure: Figure) -> str:
+def _difference(total: Amount | None, parts: list[Amount | None], what: str, unit: str) -> str:
     """A sentence where all parts are there, at least two, and do not give the total."""
     amounts = [part for part in parts if part is not None]
     if total is None or len(amounts) < 2 or len(amounts) < len(parts) or not total_differs(total, amounts):
         return ""
-    unit, summed = figure.observation.indicator.unit, sum(part.value for part in amounts)
+    summed = sum(part.value for part in amounts)
     return _(
         "总数%(total)s与%(what)s%(number)d项之和%(sum)s相差%(difference)s，超出四舍五入所能造成的：请核对总数和各项。"
     ) % {

@@ -6,6 +6,7 @@ from calendar import monthrange
 import pytest
 
 from imports.context import ImportContext
+from imports.instances import shrink
 from indicators.models import Break, Category, Indicator, Region
 from indicators.sheets.checks import CODES, FigureChecks
 from indicators.sheets.suspicions import CHECKS, FuturePeriod
@@ -230,6 +231,31 @@ def test_parts_and_totals_may_be_in_force_or_come_in_several_portions(figure, in
     assert warnings([total])[0][:2] == (total, "total_of_parts")
     assert warnings([total], [corrected])[0][2].startswith("总数300亿元与“规模”各类3项之和295亿元相差5亿元，")
     assert codes([figure(output, "290", **year(2021))]) == []
+
+
+def test_a_total_in_one_table_and_its_parts_in_the_next_are_told_once(figure, output, sizes):
+    checks = FigureChecks(ImportContext())
+    total = figure(output, "300", **year(2021))
+    parts = broken_down(figure, output, sizes, "100", "100", "90")
+
+    first = [*checks.check([total]), *checks.finish()]
+    second = [*checks.check(parts), *checks.finish()]
+
+    assert first == []
+    assert [(warned, code) for warned, code, _sentence in second] == [(parts[0], "total_of_parts")]
+    assert list(checks.finish()) == []
+
+
+def test_totals_are_told_of_figures_that_were_written_and_shrunk_meanwhile(figure, output, sizes):
+    total = figure(output, "300", **year(2021))
+    checks = FigureChecks(ImportContext())
+    portion = [total, *broken_down(figure, output, sizes, "100", "100", "90")]
+    assert list(checks.check(portion)) == []
+
+    for one in portion:
+        shrink(one.observation, ["id"])
+
+    assert [(warned, code) for warned, code, _sentence in checks.finish()] == [(total, "total_of_parts")]
 
 
 def test_a_category_is_compared_with_those_below_it(figure, output):

@@ -5,9 +5,11 @@ import datetime
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
 
 from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
@@ -47,8 +49,17 @@ def run(job_id: int) -> None:
 def sweep() -> int:
     """Ends the jobs whose process is gone, each as its batch tells; how many."""
     silent_since = timezone.now() - datetime.timedelta(seconds=SILENT_SECONDS)
-    silent = ImportJob.objects.filter(state=State.RUNNING, heartbeat_at__lt=silent_since)
-    return sum(_settle(job) for job in silent.select_related("batch"))
+    silent = Q(state=State.RUNNING, heartbeat_at__lt=silent_since)
+    waiting = Q(state=State.WAITING, pk__in=_claimed_before(silent_since))
+    return sum(_settle(job) for job in ImportJob.objects.filter(silent | waiting).select_related("batch"))
+
+
+def _claimed_before(moment) -> list[int]:
+    """The jobs whose task a worker took from the queue, which gives it to nobody else if that worker dies."""
+    from imports.tasks import run_import_job
+
+    tasks = DBTaskResult.objects.running().filter(task_path=run_import_job.module_path, started_at__lt=moment)
+    return [job_id for arguments in tasks.values_list("args_kwargs", flat=True) for job_id in arguments["args"]]
 
 
 def _begin(job_id):
@@ -77,7 +88,7 @@ def _settle(job) -> bool:
     with nobody_runs(job.pk) as is_dead, transaction.atomic():
         batches = ImportBatch.objects.select_for_update(skip_locked=True, of=("self",))
         is_at_rest = is_dead and batches.filter(pk=job.batch_id).exists()
-        if is_at_rest and ImportJob.objects.filter(pk=job.pk, state=State.RUNNING).exists():
+        if is_at_rest and ImportJob.objects.filter(pk=job.pk, state=job.state).exists():
             _end_as_found(job, _("后台任务程序中途停止"))
             return True
     return False

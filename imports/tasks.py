@@ -10,5 +10,6 @@ BEFORE_OTHERS = 50
 
 @task(priority=BEFORE_OTHERS)
 def run_import_job(job_id: int) -> None:
-    """Does the work of an ImportJob; how it went stands in its row."""
+    """Does the work of an ImportJob; how it went stands in its row. First ends the jobs that a dead worker left."""
+    jobs.sweep()
     jobs.run(job_id)

@@ -168,6 +168,30 @@ def test_a_job_whose_process_died_after_publishing_is_done(db):
     assert (job.state, job.message) == (State.DONE, "后台任务程序中途停止，但在此之前已全部写入。")
 
 
+def test_a_job_whose_worker_died_before_beginning_fails_too(db, source):
+    """The queue gives a task to nobody else once a worker has claimed it."""
+    batch = upload(source, ["缙云县", "规上工业增加值", "2021年1-7月", "39.29亿元"])
+    task = DBTaskResult.objects.all()
+    task.update(status="RUNNING", started_at=timezone.now() - datetime.timedelta(seconds=2))
+    claimed_just_now = jobs.sweep()
+    task.update(started_at=timezone.now() - NOW_AND_THEN)
+
+    assert (claimed_just_now, jobs.sweep()) == (0, 1)
+    [job] = batch.jobs.all()
+    assert (job.state, job.message.partition("。")[0]) == (
+        State.FAILED,
+        "后台任务程序中途停止，“预览”没有做完，什么也没有写入",
+    )
+
+
+def test_a_job_that_waits_in_the_queue_goes_on_waiting(db, source):
+    upload(source, ["缙云县", "规上工业增加值", "2021年1-7月", "39.29亿元"])
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - NOW_AND_THEN)
+
+    assert jobs.sweep() == 0
+    assert states() == [State.WAITING]
+
+
 def test_a_living_process_is_left_alone_however_silent(db):
     job = running_job(ImportBatch.objects.create())
     pulse = Pulse(job.pk)

@@ -111,8 +111,9 @@ def _decide(undoing, former, imported, present):
 def _shown(figure):
     if figure is None:
         return None
-    fields = ("as_written", "note", "status", "source", "place")
-    shown = {str(Observation._meta.get_field(name).verbose_name): str(getattr(figure, name)) for name in fields}
+    texts = {name: str(getattr(figure, name)) for name in ("as_written", "note", "status", "source", "place")}
+    texts["status"] = str(figure.get_status_display())
+    shown = {str(Observation._meta.get_field(name).verbose_name): text for name, text in texts.items()}
     shown[str(Rank._meta.verbose_name)] = written_ranks(figure.ranks.all())
     return {label: text for label, text in shown.items() if text}
 

@@ -139,6 +139,7 @@ def test_a_figure_corrected_since_is_shown_with_three_values_and_nothing_is_done
 
     [conflict] = outcome.conflicts
     assert (outcome.batch, conflict.label) == (None, "缙云县 产值 数值 2021年1-7月")
+    assert conflict.before["状态"] == "最终"
     assert [shown["原文"] for shown in (conflict.before, conflict.imported, conflict.now)] == [
         "1.5亿元",
         "2.5亿元",

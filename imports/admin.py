@@ -209,7 +209,7 @@ def _table(columns, rows):
 
 
 def _change_cells(change) -> list:
-    """What one record became: 新增, or each column that changed with its former and new value."""
+    """What one record became: 新增, 撤回, or each column that changed with its former and new value."""
     sheet = sheet_for(change.kind)
     before, after = change.before or {}, change.after or {}
     headers = {name: column.column_name for name, column in sheet.columns().items()} if sheet else {}
@@ -220,4 +220,8 @@ def _change_cells(change) -> list:
         if before.get(name) != new
     ]
     place = f"{change.sheet}!{change.row}" if change.row else change.sheet
-    return [sheet.label if sheet else change.kind, change.key, place, "；".join(changed) if before else _("新增")]
+    if not before:
+        changed = [str(_("新增"))]
+    elif change.after is None:
+        changed = [str(_("撤回"))]
+    return [sheet.label if sheet else change.kind, change.key, place, "；".join(changed)]

@@ -107,7 +107,7 @@ def _change_cells(change):
     sheet = sheet_for(change.kind)
     headers = {name: column.column_name for name, column in sheet.columns().items()} if sheet else {}
     before, after = change.before or {}, change.after or {}
-    names = [name for name in after if before.get(name) != after[name]]
-    now = {headers.get(name, name): after[name] for name in names}
+    names = [name for name in after or before if before.get(name) != after.get(name)]
+    now = {headers.get(name, name): after[name] for name in names if name in after}
     former = {headers.get(name, name): before.get(name) for name in names} if change.before else None
     return [sheet.label if sheet else change.kind, change.key, _line(now), _line(former)]

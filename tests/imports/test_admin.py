@@ -14,6 +14,7 @@ from imports.models import ImportBatch, ImportChange
 from people.models import User
 from tests.desk import make_user
 from tests.factories import make_enterprise
+from tests.imports.undoing import publish_grids, undone
 
 # Nothing has collected the static files of a test.
 pytestmark = pytest.mark.filterwarnings("ignore:No directory at")
@@ -50,6 +51,16 @@ def test_a_batch_shows_what_it_did_and_leads_to_its_rows(desk):
     cells = re.findall(r">([^<>]*(?:企业!|→)[^<>]*|新增)</td>", page)
     assert cells == ["企业!2", "新增", "企业!3", "简介：— → 做机械。"]
     assert f"/admin/indicators/observation/?batch__id__exact={batch.pk}&amp;force=all&amp;world=all" in page
+
+
+def test_a_record_that_an_undo_withdrew_says_so(desk, county):
+    batch = publish_grids(企业=[["名称", "简介"], ["示例机械厂", "做机械。"]])
+    undo_batch = undone(batch)
+
+    page = desk.get(reverse("admin:imports_importbatch_change", args=[undo_batch.pk])).content.decode()
+
+    cells = re.findall(r"<td[^>]*>([^<>]*)</td>", page)
+    assert cells[-4:] == ["企业", "示例机械厂", "企业!2", "撤回"]
 
 
 def test_a_long_batch_shows_its_beginning_and_leads_to_the_rest(desk):

@@ -128,6 +128,18 @@ def test_a_batch_that_is_taken_back_says_by_which(publisher, source):
     assert f"批次 #{batch.pk} 已由批次 #{holder.pk} 撤回" in again
 
 
+def test_putting_back_shows_what_comes_back(publisher, county):
+    rows = workbook_of([["名称", "简称"], ["乙企业", "乙"]], "企业")
+    publisher.post(reverse("admin:imports_import"), {"file": SimpleUploadedFile("企业.xlsx", rows)})
+    batch = ImportBatch.objects.get()
+    publisher.post(address("publish", batch))
+    take_back(publisher, batch)
+
+    page = words(publisher.get(address("undo", ImportBatch.objects.latest("pk"))))
+
+    assert re.search(r"企业 乙 （没有） 名称：乙企业；简称：乙", page)
+
+
 def test_only_who_publishes_takes_back(client, publisher, source):
     batch = published(publisher, source, [*JULY, "39.29亿元"])
     client.force_login(make_user("编辑"))

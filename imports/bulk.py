@@ -63,6 +63,7 @@ class BulkTable:
     def __init__(self, model: type[models.Model]):
         fields = model._meta.concrete_fields
         self.name = model._meta.db_table
+        self.load_name = f"loading_{self.name}"[:63]
         self.key = model._meta.pk.column
         self.columns = [column.column for column in fields]
         self._values = attrgetter(*(column.attname for column in fields))
@@ -163,7 +164,8 @@ class RecordWriter:
                 '(batch_id, kind, key, "table", record, before, after, fields_before, fields_after, sheet, "row") '
                 "SELECT %s, change.kind, change.key, %s, change.record, change.before, change.after, change.fields_before, "
                 f"{self._whole()}, change.sheet, change.row "
-                f"FROM loading_changes AS change, {self._joined()} WHERE {self._is_record()} ORDER BY change.position",
+                f"FROM loading_changes AS change, {self._just_written()} WHERE {self._is_record()} "
+                "ORDER BY change.position",
                 [batch.pk, self.own.name],
             )
 
@@ -174,6 +176,10 @@ class RecordWriter:
 
     def _joined(self):
         return ", ".join(_quoted(table.name) for table in self.tables)
+
+    def _just_written(self):
+        """The same rows where they were loaded from: a few thousand, not all that the table holds."""
+        return ", ".join(f"{_quoted(table.load_name)} AS {_quoted(table.name)}" for table in self.tables)
 
     def _is_record(self):
         return " AND ".join(f"{_quoted(table.name)}.{_quoted(table.key)} = change.record" for table in self.tables)

@@ -18,6 +18,8 @@ from imports.faults import field_fault
 # A column of codes or names has as many spellings as rows; a column of towns has a few.
 MOST_REMEMBERED = 2000
 
+UNKNOWN = object()
+
 Check = Callable[[Any], None]
 
 
@@ -26,29 +28,32 @@ class CellReader:
 
     def __init__(self, name: str, position: int, column: Column, check: Check | None = None):
         self.name, self.position, self.column, self._check = name, position, column, check
+        self._widget, self._is_required, self._has_default = column.widget, column.required, column.has_default
         # What a widget reads may depend on other cells of the row, or on what an earlier row has made.
         self._known: dict[str, Any] | None = {} if column.widget.may_be_remembered else None
 
-    def read(self, cells: Sequence, row: Callable[[], dict]):
-        """The cell's value. `row` gives all cells by header, for widgets that look at others. Raises CellError, SetAside."""
+    def read(self, cells: Sequence, by_header: Callable[[Sequence], dict]):
+        """The cell's value. `by_header` names the row's cells, for widgets that look at others.
+
+        Raises CellError and SetAside.
+        """
         raw = cells[self.position] if self.position < len(cells) else ""
-        if self._known is None or type(raw) is not str:
-            return self._cleaned(raw, row)
-        try:
-            value = self._known[raw]
-        except KeyError:
-            value = self._cleaned(raw, row)
-            if len(self._known) < MOST_REMEMBERED:
-                self._known[raw] = value
+        known = self._known
+        if known is None or type(raw) is not str:
+            return self._cleaned(raw, cells, by_header)
+        value = known.get(raw, UNKNOWN)
+        if value is UNKNOWN:
+            value = self._cleaned(raw, cells, by_header)
+            if len(known) < MOST_REMEMBERED:
+                known[raw] = value
         # Nobody shall change the list that the next row gets.
         return value.copy() if type(value) is list else value
 
-    def _cleaned(self, raw, row):
-        widget = self.column.widget
-        value = widget.clean(raw, row()) if widget.reads_row else widget.clean(raw)
-        if value in (None, "") and self.column.has_default:
+    def _cleaned(self, raw, cells, by_header):
+        value = self._widget.clean(raw, by_header(cells)) if self._widget.reads_row else self._widget.clean(raw)
+        if self._has_default and value in (None, ""):
             value = self.column.default
-        if self.column.required and value in (None, "", []):
+        if self._is_required and value in (None, "", []):
             raise CellError(
                 _("“%(column)s”不能为空，请填写，或删去这一行。") % {"column": self.column.column_name}, "required"
             )

@@ -1,39 +1,35 @@
 """Sheets whose rows are records that are made, changed or left as they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import attrgetter
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError, models, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
 from django.utils.translation import gettext as _
 
 from imports.bulk import Change, Numbers, RecordWriter
 from imports.cells import field_check
-from imports.errors import CellError, RowErrors
-from imports.faults import model_faults
+from imports.errors import CellError
 from imports.instances import Blanks, Held, point
 from imports.mapping import normalise
-from imports.sheets import Sheet
+from imports.record_writing import WRITTEN_AT_ONCE, RecordWriting
+from imports.revival import Revival
 
-WRITTEN_AT_ONCE = 2000
 # A longer table is compared in a preview, but not written and rolled back: that would double its time.
 MOST_WRITTEN_IN_PREVIEW = 2000
 
 
-class RecordSheet(Sheet):
+class RecordSheet(Revival, RecordWriting):
     """One row, one record, found again by its natural key (`key`, names of columns)."""
 
     model: type[models.Model]
     key: tuple[str, ...]
     # Columns that set a many-to-many field, which needs a saved record.
     many: tuple[str, ...] = ()
-    # What a constraint of the database says to the editor: its name, the column at fault and a sentence.
-    refusals: dict[str, tuple[str, str]] = {}
 
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
         self._known = None
-        self._withdrawn = None
         self._pending: list[Change] = []
         self._numbers = Numbers(self.models_written()[0])
         self._blanks = Blanks(self.model)
@@ -64,32 +60,6 @@ class RecordSheet(Sheet):
     def build(self, cleaned: dict):
         """A new record with its number, not yet saved."""
         return self._blanks.make(pk=self._numbers.next())
-
-    def withdrawn(self) -> Iterable[models.Model]:
-        """The records that an undo has hidden, which a row may bring back."""
-        everything = getattr(self.model, "everything", None)
-        return [] if everything is None else everything.exclude(self.model.IN_FORCE)
-
-    def names_withdrawn(self, instance) -> Iterable:
-        """By what a withdrawn record is known again, the surest first."""
-        return [self.instance_key(instance)]
-
-    def take_withdrawn(self, instance):
-        """The withdrawn record that a new one is, or None; each is given once."""
-        if self._withdrawn is None:
-            hidden = list(self.withdrawn())
-            self._withdrawn = {name: record for record in hidden for name in self.names_withdrawn(record)}
-        names = self.names_withdrawn(instance) if self._withdrawn else ()
-        found = next((self._withdrawn[name] for name in names if name in self._withdrawn), None)
-        for name in self.names_withdrawn(found) if found is not None else ():
-            self._withdrawn.pop(name, None)
-        return found
-
-    def revive(self, instance) -> None:
-        """A new record that was withdrawn once comes back under its number, and with nothing that no row says."""
-        former = self.take_withdrawn(instance)
-        if former is not None:
-            instance.pk = former.pk
 
     def row_key(self, cleaned: dict) -> tuple:
         return tuple(_comparable(cleaned.get(name, self._blank(name))) for name in self.key)
@@ -126,12 +96,6 @@ class RecordSheet(Sheet):
     def parts(self, instance) -> tuple[models.Model, ...]:
         """The rows that make up the record, in the order of `models_written`."""
         return (instance,)
-
-    def prepare(self, instance) -> None:
-        """Fills what `save` would fill, before the record is written."""
-
-    def forget(self, instance) -> None:
-        """Lets go of what later rows do not need of a record, once it is written."""
 
     def load(self, table, report):
         mapping = self.map_headers(table.headers, self.context)
@@ -269,72 +233,6 @@ class RecordSheet(Sheet):
             "before": change.before and {labels[name]: former[name] for name in labels},
             "after": {labels[name]: change.after[name] for name in labels},
         }
-
-    def _flush(self):
-        changes, self._pending = self._pending, []
-        if changes and self._is_written:
-            for change in changes:
-                self.prepare(change.parts[-1])
-            self._write(changes)
-        for change in changes:
-            self.forget(change.parts[-1])
-
-    def _write(self, changes):
-        """Writes what the database takes; of the rest it says which rows are at fault."""
-        try:
-            with transaction.atomic():
-                self._writer.write(
-                    changes,
-                    self.context.batch,
-                    kind=self.kind,
-                    sheet=self.table.sheet,
-                    reason=_("导入批次 #%(batch)d") % {"batch": self.context.batch.pk},
-                    user_id=getattr(self.context.user, "pk", None),
-                )
-        except (IntegrityError, DataError) as error:
-            if len(changes) == 1:
-                self._refuse(changes[0], error)
-            else:
-                half = len(changes) // 2
-                self._write(changes[:half])
-                self._write(changes[half:])
-
-    def _refuse(self, change, error):
-        if change.before is None:
-            self.report.new -= 1
-        else:
-            self.report.changed -= 1
-        cells = next(cells for number, cells in self.table.rows if number + 1 == change.row)
-        for name, fault in self._conflicts(change.parts[-1], error):
-            self.add_error(change.row - 1, cells, name, fault)
-
-    def _conflicts(self, instance, error) -> Iterable[tuple[str, CellError]]:
-        """What the database refused, in the sheet's own words or as the record's unique fields say it."""
-        if isinstance(error, DataError):
-            yield "", CellError(_("数据库没有接受这一行，请核对各栏内容。"), "refused")
-            return
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-        if name in self.refusals:
-            column, sentence = self.refusals[name]
-            yield column, CellError(str(sentence), "conflict")
-            return
-        try:
-            instance.validate_unique()
-        except ValidationError as found:
-            yield from self._faults(found)
-            return
-        yield "", CellError(_("与已有记录冲突，数据库没有接受（%(name)s）。") % {"name": name}, "conflict")
-
-    def _refuse_faults(self, instance):
-        try:
-            self.check(instance)
-        except ValidationError as error:
-            raise RowErrors(list(self._faults(error))) from None
-
-    def _faults(self, error):
-        names = {column.attribute: name for name, column in self.fields.items() if column.attribute}
-        for attribute, fault in model_faults(error, self.model):
-            yield names.get(attribute) or names.get(f"subject__{attribute}", ""), fault
 
     def _renderer(self, name, column) -> Callable[[models.Model], str]:
         own = getattr(self, column.get_dehydrate_method(name), None)

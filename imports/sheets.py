@@ -61,6 +61,7 @@ class Sheet(Resource):
     def load(self, table: Table, report: SheetReport) -> None:
         """Reads every row and takes it; what is wrong goes into the report. Writes inside the caller's transaction."""
         self.table, self.report = table, report
+        self._rows_taken = self.context.shared.setdefault(f"rows of {self.kind}", {})
         self.mapping = self.map_headers(table.headers, self.context)
         report.rows = len(table.rows)
         report.ignored_columns = [
@@ -116,7 +117,7 @@ class Sheet(Resource):
         cleaned, faults, set_aside = {}, [], None
         for reader in self._readers:
             try:
-                cleaned[reader.name] = reader.read(cells, lambda: self._by_header(cells))
+                cleaned[reader.name] = reader.read(cells, self._by_header)
             except CellError as error:
                 faults.append((reader.name, error))
             except SetAside as problem:
@@ -129,10 +130,11 @@ class Sheet(Resource):
 
     def refuse_repeated(self, number: int, key: tuple, column: str) -> None:
         """Raises CellError where another row of the workbook has said something of the same thing."""
-        rows = self.context.shared.setdefault(f"rows of {self.kind}", {})
-        sheet, first = rows.setdefault(key, (self.table.sheet, number))
-        if (sheet, first) == (self.table.sheet, number):
+        place = (self.table.sheet, number)
+        found = self._rows_taken.setdefault(key, place)
+        if found == place:
             return
+        sheet, first = found
         place = "" if sheet == self.table.sheet else _("工作表“%(sheet)s”") % {"sheet": sheet}
         raise CellError(
             _("与%(place)s第%(row)d行说的是同一条，请只留一行。") % {"place": place, "row": first + 1},

@@ -1,5 +1,6 @@
 """Finding the thing that a cell names: subjects, indicators, sources, groups and codes, each looked up once a run."""
 
+import re
 from collections.abc import Collection, Iterable
 from string import ascii_uppercase
 from typing import Any
@@ -17,6 +18,7 @@ from people.models import Department
 
 MOST_CANDIDATES = 5
 LEAST_SIMILARITY = 55
+NAME_AND_KEY = re.compile(r"(.+)\(([^()]+)\)")
 
 
 class NameIndex:
@@ -52,13 +54,20 @@ class NameIndex:
 
     def get(self, text):
         """The one thing of that name, or None. Raises SetAside when the name belongs to several."""
-        found = self.owners(normalise(text))
+        plain = normalise(text)
+        found = self.owners(plain) or self._owners_with_key(plain)
         if len(found) > 1:
             raise SetAside(
                 _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": quoted(text), "what": self.what},
                 sorted(_told_apart(thing, found) for thing in found),
             )
         return found[0] if found else None
+
+    def _owners_with_key(self, plain):
+        """Where several share a name, the name with the key behind it says which."""
+        named = NAME_AND_KEY.fullmatch(plain)
+        owners = self.owners(named[1]) if named else ()
+        return [thing for thing in owners if normalise(getattr(thing, "key", "")) == named[2]]
 
     def require(self, text):
         """The one thing of that name. Raises SetAside with similar names when there is none."""
@@ -208,10 +217,10 @@ class References:
 
 
 def names_of_subject(subject: Subject) -> list[str]:
-    """Every name of a subject and its codes; where a name has several owners, the name with the key tells them apart."""
+    """Every name of a subject and its codes."""
     record = getattr(subject, subject.kind, None)
     codes = [subject.key, getattr(record, "credit_code", ""), getattr(record, "code", "")]
-    return [*subject.all_names, *codes, f"{subject.name}（{subject.key}）"]
+    return [*subject.all_names, *codes]
 
 
 def names_of_category(category: Category) -> list[str]:

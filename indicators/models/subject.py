@@ -79,7 +79,8 @@ class Subject(Withdrawable):
     place = models.CharField(_("出处"), max_length=100, blank=True)
     as_written = models.CharField(_("原文"), max_length=300, blank=True)
     note = models.TextField(_("备注"), blank=True)
-    history = HistoricalRecords()
+    # Nobody looks up the past by these, and each index costs a large load as much as a column.
+    history = HistoricalRecords(no_db_index=["slug", "located_in", "world", "source"])
 
     objects = PresentManager.from_queryset(SubjectQuerySet)()
     everything = SubjectQuerySet.as_manager()

@@ -1,6 +1,9 @@
 """Addresses and sort keys from Chinese names."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
 from indicators.pinyin import free_slug, pinyin_key, pinyin_slug, romanised
 
@@ -74,3 +77,8 @@ def test_free_slug_counts_from_two_and_fills_the_first_gap():
 )
 def test_a_name_in_latin_letters(name, latin):
     assert romanised(name) == latin
+
+
+@given(st.text(st.sampled_from("缙云县重庆长银行朝阳乐清单丽水曾柏一〇㐀（）()AB·1 -。龘𠮷"), max_size=12))
+def test_a_name_is_spelled_as_the_library_spells_it_whole(name):
+    assert pinyin_key(name) == " ".join(lazy_pinyin(name.strip())).lower()

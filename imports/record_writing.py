@@ -1,0 +1,97 @@
+"""How the records of a table get into the database, some thousand at a time, and what is said of those that do not."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from imports.bulk import Change, RecordWriter
+from imports.errors import CellError, RowErrors
+from imports.faults import model_faults
+from imports.sheets import Sheet
+
+WRITTEN_AT_ONCE = 5000
+
+
+class RecordWriting(Sheet):
+    """For sheets of records: collects changes and writes them together; a refusal is traced to its row."""
+
+    model: type[models.Model]
+    # What a constraint of the database says to the editor: its name, the column at fault and a sentence.
+    refusals: dict[str, tuple[str, str]] = {}
+    _pending: list[Change]
+    _is_written: bool
+    _writer: RecordWriter
+
+    def prepare(self, instance) -> None:
+        """Fills what `save` would fill, before the record is written."""
+
+    def forget(self, instance) -> None:
+        """Lets go of what later rows do not need of a record, once it is written."""
+
+    def _flush(self):
+        changes, self._pending = self._pending, []
+        if changes and self._is_written:
+            for change in changes:
+                self.prepare(change.parts[-1])
+            self._write(changes)
+        for change in changes:
+            self.forget(change.parts[-1])
+
+    def _write(self, changes):
+        """Writes what the database takes; of the rest it says which rows are at fault."""
+        try:
+            with transaction.atomic():
+                self._writer.write(
+                    changes,
+                    self.context.batch,
+                    kind=self.kind,
+                    sheet=self.table.sheet,
+                    reason=_("导入批次 #%(batch)d") % {"batch": self.context.batch.pk},
+                    user_id=getattr(self.context.user, "pk", None),
+                )
+        except (IntegrityError, DataError) as error:
+            if len(changes) == 1:
+                self._refuse(changes[0], error)
+            else:
+                half = len(changes) // 2
+                self._write(changes[:half])
+                self._write(changes[half:])
+
+    def _refuse(self, change, error):
+        if change.before is None:
+            self.report.new -= 1
+        else:
+            self.report.changed -= 1
+        cells = next(cells for number, cells in self.table.rows if number + 1 == change.row)
+        for name, fault in self._conflicts(change.parts[-1], error):
+            self.add_error(change.row - 1, cells, name, fault)
+
+    def _conflicts(self, instance, error) -> Iterable[tuple[str, CellError]]:
+        """What the database refused, in the sheet's own words or as the record's unique fields say it."""
+        if isinstance(error, DataError):
+            yield "", CellError(_("数据库没有接受这一行，请核对各栏内容。"), "refused")
+            return
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+        if name in self.refusals:
+            column, sentence = self.refusals[name]
+            yield column, CellError(str(sentence), "conflict")
+            return
+        try:
+            instance.validate_unique()
+        except ValidationError as found:
+            yield from self._faults(found)
+            return
+        yield "", CellError(_("与已有记录冲突，数据库没有接受（%(name)s）。") % {"name": name}, "conflict")
+
+    def _refuse_faults(self, instance):
+        try:
+            self.check(instance)
+        except ValidationError as error:
+            raise RowErrors(list(self._faults(error))) from None
+
+    def _faults(self, error):
+        names = {column.attribute: name for name, column in self.fields.items() if column.attribute}
+        for attribute, fault in model_faults(error, self.model):
+            yield names.get(attribute) or names.get(f"subject__{attribute}", ""), fault

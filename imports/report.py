@@ -4,8 +4,11 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields
 
+from django.utils.translation import gettext as _
+
 MOST_ERRORS_SHOWN = 200
 MOST_CHANGES_SHOWN = 200
+MOST_WARNINGS = 500
 # Finding names like a misspelt one means comparing with all there are.
 MOST_WITH_CANDIDATES = 200
 ALL_WARNINGS = "*"
@@ -54,6 +57,7 @@ class SheetReport:
 
     def __post_init__(self):
         self._fingerprint = hashlib.sha256()
+        self.has_too_many_warnings = False
 
     @property
     def digest(self) -> str:
@@ -74,7 +78,15 @@ class SheetReport:
         return len(self.changes) < MOST_CHANGES_SHOWN
 
     def add_warning(self, problem: Problem):
-        self.warnings.append(problem)
+        """Keeps a warning to be accepted; with very many the whole table is at fault, which is an error."""
+        if len(self.warnings) < MOST_WARNINGS:
+            self.warnings.append(problem)
+        elif not self.has_too_many_warnings:
+            self.has_too_many_warnings = True
+            message = _("疑点超过%(most)d处，逐一确认没有意义：请先核对整张表的单位、期间和口径。") % {
+                "most": MOST_WARNINGS
+            }
+            self.add_error(Problem("too_many_warnings", problem.row, problem.column, problem.value, message))
 
     def add_error(self, problem: Problem):
         self.errors_total += 1

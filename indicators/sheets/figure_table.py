@@ -1,6 +1,7 @@
 """What tables of figures share, however they are laid out: comparing and publishing them, some thousand at a time."""
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from indicators.figures import Figure, set_quantity
 from indicators.models import LegalBasis, Observation
 from indicators.numbers import NumberError
 from indicators.references import References
+from indicators.sheets.checks import FigureChecks
 from indicators.sheets.ranks import written_ranks
 from indicators.sheets.widgets import read_cell
 from indicators.standings import group_size
@@ -32,6 +34,7 @@ LIMITS = {
     name: Observation._meta.get_field(name).max_length
     for name in ("basis", "place", "as_written", "written_unit", "period_label")
 }
+CELL = re.compile("([A-Z]+)([0-9]+)")
 TAKEN_AT_ONCE = 10_000
 # A longer table is compared in a preview, but not written and rolled back: that would double its time.
 MOST_WRITTEN_IN_PREVIEW = 2000
@@ -68,6 +71,15 @@ class FigureTable(Sheet):
 
     def finish(self):
         self._flush()
+        self._warn(self.checks.finish())
+
+    @property
+    def checks(self) -> FigureChecks:
+        """One for the whole run: a table may hold what another is compared with."""
+        shared = self.context.shared
+        if "checks of figures" not in shared:
+            shared["checks of figures"] = FigureChecks(self.references)
+        return shared["checks of figures"]
 
     def legal_basis(self, stated: str, source, audience: str, column: str) -> str:
         """The stated basis or the source's. Raises CellError at `column` where a public figure would have none."""
@@ -116,6 +128,7 @@ class FigureTable(Sheet):
         figures, self._figures = self._figures, []
         comparison = compare(figures)
         self._refuse_repeated(comparison)
+        self._warn(self.checks.check([*comparison.new, *(figure for _former, figure in comparison.changed)]))
         if self._is_written and not self.report.errors_total:
             try:
                 publish(figures=figures, batch=self.context.batch, at=self._moment(comparison), comparison=comparison)
@@ -145,6 +158,11 @@ class FigureTable(Sheet):
                 written = figure.observation.as_written
                 letter = column_letter(position)
                 self.report.add_error(Problem("repeated_row", number + 1, letter, written, message))
+
+    def _warn(self, warned: Iterable[tuple[Figure, str, str]]):
+        for figure, code, message in warned:
+            letter, row = CELL.fullmatch(figure.observation.cell).groups()
+            self.report.add_warning(Problem(code, int(row), letter, figure.observation.as_written, message))
 
     def _refuse(self, error):
         known = isinstance(error, PublishError)

@@ -208,12 +208,17 @@ def copy_rows(table: str, columns: Sequence[str], rows) -> None:
             stream.write_row(row)
 
 
-def lock_tables(model_classes: Sequence[type[models.Model]]) -> None:
-    """Keeps others from writing to these tables until the transaction ends; they go on reading."""
-    names = sorted({model._meta.db_table for model in model_classes})
+def lock_tables(model_classes: Sequence[type[models.Model]], mode: str = "SHARE ROW EXCLUSIVE") -> None:
+    """Keeps others from writing to these tables until the transaction ends; they go on reading.
+
+    In the mode ROW EXCLUSIVE, which any writing takes, it only waits for who keeps others from writing. The tables are
+    locked in the order in which somebody who saves a form writes them, so that the two cannot wait for each other: a
+    subject before its record, a record before what belongs to it.
+    """
+    names = list(dict.fromkeys(model._meta.db_table for model in model_classes))
     if names:
         with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {_listed(names)} IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute(f"LOCK TABLE {_listed(names)} IN {mode} MODE")
 
 
 def _link_columns(link):

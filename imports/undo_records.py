@@ -6,7 +6,9 @@ All of it in statements over whole tables, whatever the number of records. For e
 
 from django.db import connection
 
+from imports.bulk import lock_tables
 from imports.models import ImportChange
+from imports.registry import all_sheets
 from imports.undo_conflicts import ask_about_changes, ask_about_references
 from imports.undo_tables import WITHDRAWN, LinkTable, RecordTable, listed, quoted, table_of
 from imports.undoing import Undoing
@@ -61,9 +63,16 @@ def _tables(cursor, batch) -> list[RecordTable | LinkTable]:
     return [table_of(name) for name in sorted(name for (name,) in cursor.fetchall())]
 
 
+def _in_order_of_writing(tables):
+    """The models as a publication locks them, and those of links last."""
+    order = dict.fromkeys(model for sheet in all_sheets() for model in sheet.models_written())
+    models = [table.field.remote_field.through if isinstance(table, LinkTable) else table.model for table in tables]
+    return [model for model in [*order, *models] if model in models]
+
+
 def _gather(cursor, undoing, tables):
     """Under a lock on the tables, so that nobody edits a record between the comparison and the writing."""
-    cursor.execute(f"LOCK TABLE {listed(table.name for table in tables)} IN SHARE ROW EXCLUSIVE MODE")
+    lock_tables(_in_order_of_writing(tables))
     cursor.execute("DROP TABLE IF EXISTS pg_temp.undoing_rows")
     cursor.execute(CREATE)
     for number, table in enumerate(tables):

@@ -8,16 +8,19 @@ from django.db import connection, transaction
 WAIT_SECONDS = 10
 
 
-def race(first, second):
+def race(first, second, then=None):
     """Calls `first` in a transaction, and `second` on another connection until it has to wait; then commits.
 
-    Answers what `first` returned and a finished future of `second`. Fails if `second` never waits.
+    Before that, `then` may do more in the first transaction. Answers what `first` returned and a finished future of
+    `second`. Fails if `second` never waits.
     """
     with ThreadPoolExecutor(1) as other_thread:
         with transaction.atomic():
             first_answer = first()
             future = other_thread.submit(on_own_connection, second)
             _wait_until_blocked(future)
+            if then is not None:
+                then()
         return first_answer, _finished(future)
 
 

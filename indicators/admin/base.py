@@ -12,6 +12,7 @@ from unfold.admin import ModelAdmin, StackedInline
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from imports.exports import ExportAdmin
+from indicators.admin.versions import SeenVersion
 from indicators.forms import NamesField
 from indicators.forms.fields import SOURCE_HELP_TEXTS
 from indicators.models import Sourced, Subject
@@ -76,7 +77,7 @@ class DeskAdmin(ExportAdmin, ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
 
-class RecordAdmin(SimpleHistoryAdmin, DeskAdmin):
+class RecordAdmin(SeenVersion, SimpleHistoryAdmin, DeskAdmin):
     """A record whose every change has a person and a time."""
 
     def history_view(self, request, object_id, extra_context=None):

@@ -87,6 +87,12 @@ class SubjectRecordAdmin(RecordAdmin):
             arguments["instance"] = obj.subject
         return arguments
 
+    def written_models(self):
+        return [Subject, self.model]
+
+    def parts_of(self, record):
+        return [record.subject, record]
+
     def save_model(self, request, obj, form, change):
         form.save_subject()
         super().save_model(request, obj, form, change)

@@ -28,3 +28,10 @@ class ImportContext:
         """Says how far the work is to whoever waits for it."""
         if self.progress is not None:
             self.progress(phase, done, total)
+
+
+def context_of(batch: ImportBatch, **more) -> ImportContext:
+    """What a stored batch is to be read with."""
+    day = batch.options.get("published_on")
+    published_on = datetime.date.fromisoformat(day) if day else None
+    return ImportContext(batch.world, batch.source_title, published_on, **more)

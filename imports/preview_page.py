@@ -73,6 +73,7 @@ def _sheet(sheet, accepted):
         "changes": change_table(changes),
         "more_changes": sheet["new"] + sheet["changed"] - min(len(changes), MOST_ROWS_SHOWN),
         "vanished": sheet.get("vanished", [])[:MOST_ROWS_SHOWN],
+        "more_vanished": max(sheet.get("vanished_total", 0) - MOST_ROWS_SHOWN, 0),
     }
 
 

@@ -14,6 +14,7 @@ from imports.instances import Blanks, Held, point
 from imports.mapping import normalise
 from imports.record_writing import WRITTEN_AT_ONCE, RecordWriting
 from imports.revival import Revival
+from imports.sheets import Mention
 
 # A longer table is compared in a preview, but not written and rolled back: that would double its time.
 MOST_WRITTEN_IN_PREVIEW = 2000
@@ -97,7 +98,7 @@ class RecordSheet(Revival, RecordWriting):
         """The rows that make up the record, in the order of `models_written`."""
         return (instance,)
 
-    def load(self, table, report):
+    def open(self, table, report):
         mapping = self.map_headers(table.headers, self.context)
         columns = {name: self.fields[name] for name in mapping.columns}
         self._targets = [
@@ -110,7 +111,11 @@ class RecordSheet(Revival, RecordWriting):
         self._writer = RecordWriter(self.models_written(), [self.fields[name].attribute for name in self.many])
         is_short = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW
         self._is_written = is_short or not self.context.is_preview
-        super().load(table, report)
+        return super().open(table, report)
+
+    def mentioned(self, number, cleaned):
+        instance = self.find(cleaned)
+        return [] if instance is None else [Mention(instance.pk, str(instance), number + 1)]
 
     def take(self, number: int, cleaned: dict) -> None:
         instance = self.find(cleaned)

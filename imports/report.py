@@ -53,6 +53,8 @@ class SheetReport:
     errors_total: int = 0
     ignored_columns: list[str] = field(default_factory=list)
     vanished: list[dict] = field(default_factory=list)
+    vanished_total: int = 0
+    vanished_note: str = ""
     changes: list[dict] = field(default_factory=list)
 
     def __post_init__(self):
@@ -170,6 +172,6 @@ class ImportReport:
         """What the command prints as JSON, and no more: its shape is a promise to whoever reads it."""
         sheets = [sheet.as_dict() for sheet in self.sheets]
         for sheet in sheets:
-            for name in ("ignored_columns", "vanished", "changes"):
+            for name in ("ignored_columns", "vanished", "vanished_total", "vanished_note", "changes"):
                 del sheet[name]
         return {"batch": batch, "sheets": sheets}

@@ -1,5 +1,9 @@
 """The base of every kind of sheet: reading rows by declared columns, and saying what is wrong where."""
 
+from collections.abc import Hashable
+from contextlib import suppress
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 from import_export.resources import Resource
 
@@ -15,6 +19,19 @@ LONGEST_VALUE = 200
 LAST_COLUMNS = ("source", "place", "as_written", "note")
 # How often the one who waits is told how far it is, in rows.
 STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that a row is about: by what it is known again, how it is called, and the row as the spreadsheet counts.
+
+    Only tables that speak of the same `scope`, such as a period, can be compared.
+    """
+
+    key: Hashable
+    label: str
+    row: int
+    scope: Hashable = None
 
 
 class Sheet(Resource):
@@ -60,6 +77,25 @@ class Sheet(Resource):
 
     def load(self, table: Table, report: SheetReport) -> None:
         """Reads every row and takes it; what is wrong goes into the report. Writes inside the caller's transaction."""
+        if self.open(table, report):
+            self.take_rows(table.rows)
+            self.finish()
+
+    def mentions(self, table: Table) -> list[Mention]:
+        """What the rows are about of all that is known already; rows that cannot be read are passed over. Writes nothing."""
+        found: list[Mention] = []
+        if self.open(table, SheetReport(table.sheet, table.range, self.kind)):
+            for number, cells in table.rows:
+                with suppress(CellError, RowErrors, SetAside):
+                    found += self.mentioned(number, self.read_row(cells))
+        return found
+
+    def mentioned(self, number: int, cleaned: dict) -> list[Mention]:
+        """What a cleaned row is about, where it is known."""
+        raise NotImplementedError
+
+    def open(self, table: Table, report: SheetReport) -> bool:
+        """Makes ready to read the rows of a table; False where its headers cannot be used, which the report says."""
         self.table, self.report = table, report
         self._rows_taken = self.context.shared.setdefault(f"rows of {self.kind}", {})
         self.mapping = self.map_headers(table.headers, self.context)
@@ -69,13 +105,12 @@ class Sheet(Resource):
             *(_("%(column)s列（没有表头）") % {"column": letter} for letter in table.columns_without_header),
         ]
         if not self._headers_are_usable():
-            return
+            return False
         self._readers = [
             CellReader(name, position, self.fields[name], self.check_of(name))
             for name, position in self.reader_columns().items()
         ]
-        self.take_rows(table.rows)
-        self.finish()
+        return True
 
     def reader_columns(self) -> dict[str, int]:
         """The declared columns that the table has, with their positions."""

@@ -1,18 +1,18 @@
 """What each kind of job does. A step answers a sentence for the editor, or raises ImportRefused with one."""
 
-import datetime
 from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from imports.accepting import warning_name, warnings_of
-from imports.context import ImportContext
+from imports.context import ImportContext, context_of
 from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
 from imports.preview_page import MOST_ROWS_SHOWN
 from imports.publish import preview, publish
 from imports.undo import is_undone, undo
+from imports.vanished import note_vanished
 from imports.workbook import read_workbook
 
 Action, Status = ImportJob.Action, ImportBatch.Status
@@ -22,7 +22,9 @@ OPEN = [Status.DRAFT, Status.SUBMITTED]
 def preview_step(job: ImportJob, tell) -> str:
     """Stores with the batch what publishing would do, so that looking again costs nothing."""
     batch = job.batch
-    report = preview(_read(batch, tell), _context(job, tell), batch.options.get("kind") or None)
+    workbook, context = _read(batch, tell), _context(job, tell)
+    report = preview(workbook, context, batch.options.get("kind") or None)
+    note_vanished(workbook, context, batch, report)
     _store(batch, report)
     return ""
 
@@ -30,14 +32,17 @@ def preview_step(job: ImportJob, tell) -> str:
 def publish_step(job: ImportJob, tell) -> str:
     """Publishes what was previewed and accepted; where that is no more what would happen, stores the new preview."""
     batch = job.batch
+    workbook, context = _read(batch, tell), _context(job, tell)
     report = publish(
-        _read(batch, tell),
-        _context(job, tell),
+        workbook,
+        context,
         batch,
         batch.options.get("kind") or None,
         accepted=batch.accepted,
         digest=batch.digest,
     )
+    if batch.status != Status.PUBLISHED:
+        note_vanished(workbook, context, batch, report)
     _store(batch, report)
     if batch.status != Status.PUBLISHED:
         raise ImportRefused(_unpublished_sentence(report))
@@ -77,15 +82,7 @@ def _read(batch, tell):
 
 
 def _context(job, tell) -> ImportContext:
-    batch = job.batch
-    day = batch.options.get("published_on")
-    return ImportContext(
-        world_slug=batch.world,
-        source_title=batch.source_title,
-        published_on=datetime.date.fromisoformat(day) if day else None,
-        user=job.created_by,
-        progress=tell,
-    )
+    return context_of(job.batch, user=job.created_by, progress=tell)
 
 
 def _store(batch, report):

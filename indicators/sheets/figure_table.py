@@ -14,7 +14,7 @@ from imports.faults import model_faults
 from imports.instances import Blanks
 from imports.layout import column_letter
 from imports.report import Problem
-from imports.sheets import Sheet
+from imports.sheets import Mention, Sheet
 from indicators.actions import Comparison, PublishError, compare, publish
 from indicators.figures import Figure, set_quantity
 from indicators.models import LegalBasis, Observation
@@ -57,10 +57,31 @@ class FigureTable(Sheet):
     def references(self):
         return References.of(self.context)
 
-    def load(self, table, report):
+    def open(self, table, report):
         is_short = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW
         self._is_written = is_short or not self.context.is_preview
-        super().load(table, report)
+        return super().open(table, report)
+
+    def mentions(self, table):
+        """The figures in force that the table gives."""
+        self._mentioned: list[Figure] = []
+        found = super().mentions(table)
+        comparison = compare(self._mentioned)
+        in_force = {
+            former.key for former in (*comparison.unchanged, *(former for former, _figure in comparison.changed))
+        }
+        return [mention for mention in found if mention.key in in_force]
+
+    def mentioned(self, number, cleaned):
+        self.take(number, cleaned)
+        figures, self._figures = self._figures, []
+        self._cells.clear()
+        self._mentioned += figures
+        return [
+            Mention(figure.key, _called(told), number + 1, (told.first_day, told.last_day, told.period_kind))
+            for figure in figures
+            for told in [figure.observation]
+        ]
 
     def add(self, number: int, position: int, figure: Figure) -> None:
         """Takes a figure from the cell in row `number` and column `position`, both counted from 0."""
@@ -193,15 +214,11 @@ class FigureTable(Sheet):
         if not self.report.shows_more_changes:
             return
         after, before = self._rendered(observation, figure.ranks), former and self._rendered(former, former.ranks.all())
-        key = (
-            f"{observation.subject} · {observation.indicator} · {observation.get_measure_display()} · "
-            f"{observation.period_label}"
-        )
         changed = [name for name in after if before and before[name] != after[name]]
         self.report.show_change(
             {
                 "row": number + 1,
-                "key": key,
+                "key": _called(observation),
                 "before": before and {name: before[name] for name in changed},
                 "after": {name: after[name] for name in changed} if before else {_("数值"): observation.as_written},
             }
@@ -210,6 +227,10 @@ class FigureTable(Sheet):
     def _rendered(self, observation, ranks) -> dict[str, str]:
         """The figure by the columns of the long form."""
         raise NotImplementedError
+
+
+def _called(told: Observation) -> str:
+    return f"{told.subject} · {told.indicator} · {told.get_measure_display()} · {told.period_label}"
 
 
 def _told(figure: Figure) -> Iterable[str]:

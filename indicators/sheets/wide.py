@@ -99,11 +99,11 @@ class WideFigureSheet(FigureTable):
             f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name for indicator in indicators
         ]
 
-    def load(self, table, report):
+    def open(self, table, report):
         self._figure_columns = _figure_columns(table.headers, self.context, taken=set())
         self._unit_above = next((found[1] for text in table.above if (found := UNIT_ABOVE.search(text))), "")
         self._period_above = self._read_period_above(table)
-        super().load(table, report)
+        return super().open(table, report)
 
     def _rendered(self, observation, ranks):
         return self._long._rendered(observation, ranks)

@@ -129,9 +129,9 @@ def _floor_of_figures(path):
     subjects = dict(Subject.objects.filter(kind="enterprise", world=_world()).values_list("name", "pk"))
     indicators = list(Indicator.objects.filter(code__startswith="bench-").order_by("code").values_list("pk", flat=True))
     source, batch, now = Source.objects.get(title=made_up.SOURCE), ImportBatch.objects.first(), timezone.now()
-    day, end = datetime.date(2021, 1, 1), datetime.date(2021, 12, 31)
+    day, end = datetime.date(2020, 1, 1), datetime.date(2020, 12, 31)
     sample = Observation(
-        measure="level", basis="unstated", first_day=day, last_day=end, period_kind="year", period_label="2021年",
+        measure="level", basis="unstated", first_day=day, last_day=end, period_kind="year", period_label="2020年",
         written_unit="万元", source=source, legal_basis="official_aggregate", batch=batch, sheet="产值", cell="B3",
         audience="public", published_at=now,
     )  # fmt: skip

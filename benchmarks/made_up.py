@@ -74,7 +74,7 @@ def wide_figures(folder: Path, subjects: int, indicators: int) -> tuple[Path, in
     """A table of one year's figures, seven of twelve cells filled; the file and the number of figures."""
     book, count = Workbook(write_only=True), 0
     sheet = book.create_sheet("产值")
-    sheet.append(["2021年企业主要指标"])
+    sheet.append(["2020年企业主要指标"])
     sheet.append(["企业名称", *(f"计时指标{number:02}（万元）" for number in range(indicators))])
     for n in range(subjects):
         filled = {number: (n * 31 + number * 7) / 10 for number in range(indicators) if (n * 7 + number * 11) % 12 < 7}

@@ -113,10 +113,11 @@ def _refuse_rewritten_past(outcome, figures, moment):
                 _("“%(figure)s”已有更晚的发布，发布时间必须晚于%(at)s。")
                 % {"figure": former, "at": _shown(former.published_at)}
             )
-    new_keys = {figure.key for figure in outcome.new}
     subjects = {figure.observation.subject_id for figure in outcome.new}
     later = Observation.objects.filter(subject_id__in=subjects, closed_at__gt=moment)
-    for closed in later.select_related("subject", "indicator"):
+    closed_later = list(later.select_related("subject", "indicator"))
+    new_keys = {figure.key for figure in outcome.new} if closed_later else ()
+    for closed in closed_later:
         if closed.key in new_keys:
             raise PublishError(
                 _("“%(figure)s”的旧数据到%(at)s才失效，发布时间必须更晚。")

@@ -125,19 +125,22 @@ def _printed(number: object) -> str:
     if not Decimal(number).is_finite():
         raise NumberError(_("“%s”不是一个确定的数，请先改正表格中的公式。") % number)
     exact = _shortest(number) if isinstance(number, float) else Decimal(number)
-    return format(_bounded(exact, str(number)), "f")
+    return format(_bounded(exact, number), "f")
 
 
 def _shortest(number: float) -> Decimal:
     """A computed cell carries noise in its 16th and 17th digit; a measured one may really have that many."""
-    exact, shown = Decimal(repr(number)), Decimal(f"{number:.15g}")
+    text = f"{number:.15g}"
+    if number and len(text) <= 12 and "e" not in text:
+        return Decimal(text)
+    exact, shown = Decimal(repr(number)), Decimal(text)
     shown_digits = "".join(map(str, shown.as_tuple().digits)).rstrip("0")
     if len(shown_digits) > 12:
         shown = exact
     return Decimal(int(shown)) if shown == shown.to_integral_value() else shown
 
 
-def _bounded(number: Decimal, written: str) -> Decimal:
+def _bounded(number: Decimal, written: object) -> Decimal:
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int):
         raise _too_long(written)
@@ -147,10 +150,10 @@ def _bounded(number: Decimal, written: str) -> Decimal:
     return number
 
 
-def _too_long(written: str) -> NumberError:
+def _too_long(written: object) -> NumberError:
     return NumberError(
         _("“%(text)s”位数太多：整数最多 %(whole)d 位，连小数最多 %(all)d 位，请核对，或换用更大的单位。")
-        % {"text": quoted(written), "whole": MAX_WHOLE_DIGITS, "all": MAX_DIGITS}
+        % {"text": quoted(str(written)), "whole": MAX_WHOLE_DIGITS, "all": MAX_DIGITS}
     )
 
 

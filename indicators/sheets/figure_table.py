@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
@@ -210,7 +211,8 @@ class FigureTable(Sheet):
         """What the preview and the result say of one figure: its new value, or every column that changed."""
         number, position = self._cells[id(figure)]
         observation = figure.observation
-        self.report.note_change(number, position, former and former.pk, *_told(figure))
+        told = (str(observation.breakdown or ""), written_ranks(figure.ranks)) if _has_more(figure) else ()
+        self.report.note_change(number, position, former and former.pk, TOLD(observation), *told)
         if not self.report.shows_more_changes:
             return
         after, before = self._rendered(observation, figure.ranks), former and self._rendered(former, former.ranks.all())
@@ -233,11 +235,12 @@ def _called(told: Observation) -> str:
     return f"{told.subject} · {told.indicator} · {told.get_measure_display()} · {told.period_label}"
 
 
-def _told(figure: Figure) -> Iterable[str]:
-    """What a figure says, in words that are the same in every run: no numbers of rows that this run makes."""
-    told = figure.observation
-    yield from (told.subject.kind, told.subject.name, told.indicator.code, told.measure, told.basis, told.audience)
-    yield from (told.period_label, told.as_written, str(told.value), told.written_unit, told.qualifier, told.status)
-    yield from (told.source.title, told.place, told.note, told.legal_basis)
-    yield str(told.breakdown or "")
-    yield written_ranks(figure.ranks)
+# What a figure says, in words that are the same in every run: no numbers of rows that this run makes.
+TOLD = attrgetter(
+    "subject.kind", "subject.name", "indicator.code", "measure", "basis", "audience", "period_label", "as_written",
+    "value", "written_unit", "qualifier", "status", "source.title", "place", "note", "legal_basis",
+)  # fmt: skip
+
+
+def _has_more(figure: Figure) -> bool:
+    return bool(figure.ranks or figure.observation.breakdown_id)

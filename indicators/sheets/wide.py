@@ -45,9 +45,10 @@ PERIOD_ABOVE = re.compile(r"\d{4}\s*年?.{0,14}?(?:月末|月底|季度|半年|�
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
-    """A column of figures: what it tells, in which unit, and where it stands (counted from 0)."""
+    """A column of figures: what it tells, in which unit, and where it stands (counted from 0, and as a letter)."""
 
     position: int
+    letter: str
     indicator: Indicator
     measure: str
     unit: str
@@ -87,9 +88,17 @@ class WideFigureSheet(FigureTable):
         ):
             return HeaderMapping(mapping.columns, [*mapping.missing, "indicators"], mapping.ignored, mapping.repeated)
         found = _figure_columns(headers, context, taken=set(mapping.columns.values()))
-        columns = mapping.columns | {f"{column.position}": column.position for column in found}
-        ignored = [header for header in mapping.ignored if headers.index(header) not in columns.values()]
-        return HeaderMapping(columns, mapping.missing or ([] if found else ["indicators"]), ignored, mapping.repeated)
+        columns, repeated = dict(mapping.columns), list(mapping.repeated)
+        first: dict[tuple, int] = {}
+        for column in found:
+            before = first.setdefault((column.indicator.pk, column.measure), column.position)
+            if before == column.position:
+                columns[f"{column.position}"] = column.position
+            else:
+                repeated.append((column.position, headers[column.position], headers[before]))
+        figures = {headers[column.position] for column in found}
+        ignored = [header for header in mapping.ignored if header not in figures]
+        return HeaderMapping(columns, mapping.missing or ([] if found else ["indicators"]), ignored, repeated)
 
     @classmethod
     def example_headers(cls):
@@ -165,7 +174,7 @@ class WideFigureSheet(FigureTable):
 
     def _figure(self, number, column: FigureColumn, cell, observation):
         observation.measure = column.measure
-        observation.cell = f"{column_letter(column.position)}{number + 1}"
+        observation.cell = f"{column.letter}{number + 1}"
         point(observation, "indicator", "indicator_id", column.indicator)
         self.set_value(observation, self._number.clean(cell), self._unit_of(column), f"{column.position}")
         self.check(observation)
@@ -211,5 +220,5 @@ def _figure_column(position, header, index):
             except SetAside:
                 return None
             if indicator is not None:
-                return FigureColumn(position, indicator, measure, unit)
+                return FigureColumn(position, column_letter(position), indicator, measure, unit)
     return None

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.models import Observation
 from tests.factories import make_enterprise, make_indicator, make_source
-from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, run, write_workbook
+from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, run, say, write_workbook
 
 SOURCE = ("--source", "2021年统计月报")
 TITLE = ["2021年1-7月规上工业主要指标"]
@@ -139,6 +139,12 @@ def test_a_subject_twice_is_an_error(tmp_path):
     assert errors_of(sheet) == [(4, "A", "锯力煌", "与第3行说的是同一条，请只留一行。")]
 
 
+def test_two_columns_of_the_same_indicator_are_an_error(tmp_path):
+    _code, sheet = publish_table(tmp_path, TITLE, ["企业名称", "总产值", "工业总产值（万元）"], ["锯力煌", 1, 2])
+
+    assert errors_of(sheet) == [(2, "C", "工业总产值（万元）", "“工业总产值（万元）”与“总产值”是同一栏，请只留一列。")]
+
+
 def test_a_figure_in_a_wide_and_in_a_long_table_of_one_file_is_an_error(tmp_path):
     path = write_workbook(
         tmp_path / "表.xlsx",
@@ -154,9 +160,13 @@ def test_a_figure_in_a_wide_and_in_a_long_table_of_one_file_is_an_error(tmp_path
 
 
 def test_columns_that_name_no_indicator_are_listed_as_not_imported(tmp_path):
-    _code, text = 0, publish_table(tmp_path, TITLE, ["企业名称", "从业人员", "联系电话"], ["锯力煌", 300, "123"])[1]
+    path = write_workbook(
+        tmp_path / "表.xlsx", 产值=[TITLE, ["企业名称", "从业人员", "联系电话"], ["锯力煌", 300, "123"]]
+    )
 
-    assert counts_of(text) == (1, 0, 0, 0, 0)
+    code, text = say(path, *SOURCE)
+
+    assert (code, "没有导入的列：联系电话" in text) == (0, True)
 
 
 def test_asked_for_by_name_a_table_without_indicators_says_what_is_missing(tmp_path):

@@ -75,11 +75,12 @@ class FigureTable(Sheet):
 
     def mentioned(self, number, cleaned):
         self.take(number, cleaned)
+        # Also those of rows before, of which another cell could not be read.
         figures, self._figures = self._figures, []
-        self._cells.clear()
+        rows = {id(figure): self._cells.pop(id(figure))[0] + 1 for figure in figures}
         self._mentioned += figures
         return [
-            Mention(figure.key, _called(told), number + 1, (told.first_day, told.last_day, told.period_kind))
+            Mention(figure.key, _called(told), rows[id(figure)], (told.first_day, told.last_day, told.period_kind))
             for figure in figures
             for told in [figure.observation]
         ]

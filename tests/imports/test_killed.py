@@ -189,3 +189,41 @@ def test_a_worker_killed_at_thirty_moments_leaves_all_or_nothing(office):
     found = kill(office, 30)
 
     assert {"publish failed", "publish done", "undo failed", "undo done"} <= {line.partition(":")[0] for line in found}
+
+
+@pytest.mark.slow
+def test_a_command_killed_at_any_moment_leaves_all_or_nothing(office, file):
+    """Without a worker; the batches tell."""
+    seed = random.randrange(2**32)
+    print(f"random moments of seed {seed}")
+    chance, ends = random.Random(seed), []
+    publish = ["import_workbook", str(file), "--publish"]
+    moments = {"import_workbook": office.run(0, command=publish).moments, "undo_import": office.work["undo"].moments}
+    for _time in range(10):
+        batch = ImportBatch.objects.filter(status="published", kind="import").latest("pk")
+        place, command = ("before", publish) if is_undone(batch) else ("after", ["undo_import", str(batch.pk)])
+        assert current_state() == office.states[place]
+        ended = office.run(chance.randint(1, moments[command[0]]), command=command)
+        wait_until_nobody_works()
+        latest = ImportBatch.objects.filter(status="published", kind="import").latest("pk")
+        is_in = not is_undone(latest)
+        assert current_state() == office.states["after" if is_in else "before"]
+        ends.append((command[0], ended.was_killed, is_in))
+    print(*ends, sep="\n")
+    assert any(was_killed for _command, was_killed, _is_in in ends)
+
+
+def wait_until_nobody_works():
+    """The server goes on with the last statement of a process that is gone, and then notices."""
+    deadline = time.monotonic() + 10
+    while others_connected():
+        assert time.monotonic() < deadline, "a connection of a dead process stays"
+        time.sleep(0.02)
+
+
+def others_connected() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchone()[0]

@@ -82,7 +82,7 @@ class Sheet(Resource):
             self.finish()
 
     def mentions(self, table: Table) -> list[Mention]:
-        """What the rows are about of all that is known already; rows that cannot be read are passed over. Writes nothing."""
+        """What the rows are about; rows that cannot be read are passed over. Writes nothing."""
         found: list[Mention] = []
         if self.open(table, SheetReport(table.sheet, table.range, self.kind)):
             for number, cells in table.rows:
@@ -91,8 +91,12 @@ class Sheet(Resource):
         return found
 
     def mentioned(self, number: int, cleaned: dict) -> list[Mention]:
-        """What a cleaned row is about, where it is known."""
+        """What a cleaned row is about, where it may be known."""
         raise NotImplementedError
+
+    def still_there(self, mentions: list[Mention]) -> list[Mention]:
+        """Those of what is known indeed; a kind that knows it when it reads a row need not ask again."""
+        return mentions
 
     def open(self, table: Table, report: SheetReport) -> bool:
         """Makes ready to read the rows of a table; False where its headers cannot be used, which the report says."""

@@ -10,7 +10,7 @@ from imports.layout import printable
 from imports.models import ImportBatch
 from imports.publish import identify
 from imports.report import ImportReport, SheetReport
-from imports.sheets import Mention
+from imports.sheets import Mention, Sheet
 from imports.undo import is_undone
 from imports.workbook import Grid, Workbook, read_workbook
 
@@ -54,15 +54,15 @@ def _grid(workbook, sheet) -> Grid | None:
 
 def _compare(former, grid, context, sheet):
     try:
-        there = _mentions(_former_grid(former, sheet), sheet.kind, context_of(former))
-        here = _mentions(grid, sheet.kind, replace(context, shared={}, is_preview=True))
+        _former, there = _mentions(_former_grid(former, sheet), sheet.kind, context_of(former))
+        kind, here = _mentions(grid, sheet.kind, replace(context, shared={}, is_preview=True))
     except _TooLong:
         sheet.vanished_note = _("表太长，没有与上次（批次 #%(batch)d）核对少了哪些。") % {"batch": former.pk}
         return
     except (ImportRefused, OSError, ValueError):
         sheet.vanished_note = _("上次的文件（批次 #%(batch)d）读不出来，没有核对少了哪些。") % {"batch": former.pk}
         return
-    vanished = _vanished(there, here)
+    vanished = kind.still_there(_vanished(there, here))
     sheet.vanished_total = len(vanished)
     sheet.vanished = [{"key": mention.label, "row": mention.row} for mention in vanished[:MOST_LISTED]]
     if vanished:
@@ -84,12 +84,13 @@ def _former_grid(former, sheet) -> Grid:
     return grid
 
 
-def _mentions(grid, kind, context) -> list[Mention]:
+def _mentions(grid, kind, context) -> tuple[Sheet, list[Mention]]:
     rows = len(grid.rows)
     if rows > MOST_ROWS or rows * max(map(len, grid.rows), default=0) > MOST_CELLS:
         raise _TooLong
     sheet_class, table, _rivals = identify(grid, kind, context)
-    return sheet_class(context).mentions(table)
+    sheet = sheet_class(context)
+    return sheet, sheet.mentions(table)
 
 
 def _vanished(there: list[Mention], here: list[Mention]) -> list[Mention]:

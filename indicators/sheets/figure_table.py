@@ -63,27 +63,23 @@ class FigureTable(Sheet):
         self._is_written = is_short or not self.context.is_preview
         return super().open(table, report)
 
-    def mentions(self, table):
-        """The figures in force that the table gives."""
-        self._mentioned: list[Figure] = []
-        found = super().mentions(table)
-        comparison = compare(self._mentioned)
-        in_force = {
-            former.key for former in (*comparison.unchanged, *(former for former, _figure in comparison.changed))
-        }
-        return [mention for mention in found if mention.key in in_force]
-
     def mentioned(self, number, cleaned):
         self.take(number, cleaned)
         # Also those of rows before, of which another cell could not be read.
         figures, self._figures = self._figures, []
         rows = {id(figure): self._cells.pop(id(figure))[0] + 1 for figure in figures}
-        self._mentioned += figures
         return [
             Mention(figure.key, _called(told), rows[id(figure)], (told.first_day, told.last_day, told.period_kind))
             for figure in figures
             for told in [figure.observation]
         ]
+
+    def still_there(self, mentions):
+        """Those of figures in force."""
+        subjects, indicators = ({mention.key[place] for mention in mentions} for place in (0, 1))
+        rows = Observation.objects.asof().filter(subject_id__in=subjects, indicator_id__in=indicators)
+        in_force = set(rows.values_list(*Observation.KEY_FIELDS))
+        return [mention for mention in mentions if mention.key in in_force]
 
     def add(self, number: int, position: int, figure: Figure) -> None:
         """Takes a figure from the cell in row `number` and column `position`, both counted from 0."""

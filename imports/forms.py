@@ -7,11 +7,10 @@ from unfold.widgets import (
     UnfoldAdminFileFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminSingleDateWidget,
-    UnfoldAdminTextInputWidget,
 )
 
 from imports.registry import all_sheets
-from imports.surroundings import worlds
+from imports.surroundings import sources, worlds
 from imports.workbook import MAX_BYTES, TEXT_SUFFIXES, WORKBOOK_SUFFIXES
 
 READABLE_SUFFIXES = sorted(WORKBOOK_SUFFIXES | TEXT_SUFFIXES)
@@ -23,6 +22,10 @@ def kind_choices():
 
 def world_choices():
     return [(world.slug, world.name) for world in worlds()]
+
+
+def source_choices():
+    return [("", _("表里写着来源")), *((title, title) for title in sources())]
 
 
 class UploadForm(forms.Form):
@@ -48,12 +51,12 @@ class UploadForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
         help_text=_("表里的企业、园区等属于哪个地区的数据。"),
     )
-    source = forms.CharField(
+    source = forms.ChoiceField(
         label=_("来源"),
+        choices=source_choices,
         required=False,
-        max_length=300,
-        widget=UnfoldAdminTextInputWidget,
-        help_text=_("表里没有“来源”一列时填写来源的标题，要与来源表里的一致。"),
+        widget=UnfoldAdminSelectWidget,
+        help_text=_("表里没有“来源”一列时选择；列表里没有的，请先到“来源”里新增。"),
     )
     published_on = forms.DateField(
         label=_("发布日期"),

@@ -39,6 +39,16 @@ def register_touched_pages(answer: Callable[[ImportBatch], TouchedPages]) -> Non
     _answers["touched pages"] = answer
 
 
+def register_sources(answer: Callable[[], list[str]]) -> None:
+    """Who knows the titles of the registered sources."""
+    _answers["sources"] = answer
+
+
+def sources() -> list[str]:
+    """The titles of the sources, the newest first."""
+    return _answers["sources"]()
+
+
 def worlds() -> list[World]:
     """The root regions, the home region's first."""
     return sorted(_answers["worlds"](), key=lambda world: (not world.is_home, world.pk))

@@ -8,8 +8,9 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         # Only here are all rooms known.
-        from imports.surroundings import register_touched_pages, register_worlds
-        from portal.import_surroundings import touched_pages, worlds
+        from imports.surroundings import register_sources, register_touched_pages, register_worlds
+        from portal.import_surroundings import sources, touched_pages, worlds
 
         register_worlds(worlds)
+        register_sources(sources)
         register_touched_pages(touched_pages)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from imports.models import ImportBatch
 from imports.surroundings import MOST_PAGES, TouchedPages, World
-from indicators.models import Region, Subject
+from indicators.models import Region, Source, Subject
 
 # Where a record names the subject on whose page it stands.
 WAYS_TO_A_SUBJECT = ("subject", "enterprise", "project", "chain")
@@ -17,6 +17,11 @@ def worlds() -> list[World]:
     home_id = home.subject.world_id if home else None
     roots = Region.objects.roots().select_related("subject")
     return [World(root.pk, root.subject.slug, str(root), root.pk == home_id) for root in roots]
+
+
+def sources() -> list[str]:
+    """The titles of all sources, the newest first."""
+    return list(Source.objects.order_by("-published_on", "title").values_list("title", flat=True))
 
 
 def touched_pages(batch: ImportBatch) -> TouchedPages:

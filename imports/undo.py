@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from imports.errors import ImportRefused
 from imports.locks import lock_publication
 from imports.models import ImportBatch
-from imports.registry import all_undos
+from imports.registry import all_sheets, all_undos
 from imports.undo_records import undo_records
 from imports.undoing import Conflict, Progress, Undoing
 
@@ -49,11 +49,7 @@ def undo(
             if not undoing.is_resolved:
                 transaction.set_rollback(True)
     except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-        raise ImportRefused(
-            _("撤回会与现在登记的内容冲突（%(name)s），什么也没有改。请先改正后来登记的同名或同代码的记录。")
-            % {"name": name}
-        ) from None
+        raise ImportRefused(_refusal(error)) from None
     if not undoing.is_resolved:
         return Undone(None, conflicts=undoing.conflicts)
     return Undone(undoing.undo_batch, undoing.restored, undoing.closed, undoing.conflicts)
@@ -81,6 +77,18 @@ def refuse_not_undoable(batch: ImportBatch) -> None:
         )
     if batch.changes.filter(table="").exists():
         raise ImportRefused(_("批次 #%(batch)d 发布时还没有保存记录的完整内容，不能撤回。") % {"batch": batch.pk})
+
+
+def _refusal(error):
+    """What the database refused, in the sheet's own words where it has some."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", "") or ""
+    own = {key: text for sheet in all_sheets() for key, text in getattr(sheet, "refusals_of_undo", {}).items()}
+    if name in own:
+        return own[name] % {"name": diagnosis.message_detail}
+    return _("撤回会与现在登记的内容冲突（%(name)s），什么也没有改。请先改正后来登记的同名或同代码的记录。") % {
+        "name": name
+    }
 
 
 def _undo(batch, user, choices, default, progress):

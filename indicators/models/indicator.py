@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -112,6 +113,18 @@ class Indicator(Withdrawable):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        held = None if self._state.adding else Indicator.everything.filter(pk=self.pk).exclude(unit=self.unit).first()
+        if held is not None:
+            held.refuse_other_unit()
+
+    def refuse_other_unit(self):
+        """Raises ValidationError where there are figures: their values are held in the indicator's unit."""
+        if self.observations.exists():
+            sentence = _("“%(name)s”已有数据按“%(unit)s”存放，不能改单位；另一种单位的指标请另设代码。")
+            values = {"name": self.name, "unit": self.unit}
+            raise ValidationError({"unit": ValidationError(sentence, code="unit_in_use", params=values)})
 
 
 class Break(models.Model):

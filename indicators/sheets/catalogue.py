@@ -1,12 +1,12 @@
 """Sources, code lists, indicators and their breaks: what figures refer to."""
 
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from imports.columns import BooleanWidget, ChoiceWidget, CodeWidget, Column, DateWidget, IntegerWidget, ListWidget
 from imports.errors import CellError
 from imports.registry import register
-from indicators.models import Break, Category, Indicator, LegalBasis, Observation, Source
+from indicators.models import Break, Category, Indicator, LegalBasis, Source
 from indicators.references import names_of_category
 from indicators.sheets.base import ReferringSheet
 from indicators.sheets.widgets import ReferenceWidget, SourceWidget
@@ -106,18 +106,22 @@ class IndicatorSheet(ReferringSheet):
         "indicator_is_a_ratio_exactly_when_it_has_its_two_parts": (
             "aggregation",
             gettext_lazy("加总方式是“比率”时分子、分母都要填，不是时都不填，请核对。"),
+        ),
+        "unit_of_figures_stays": ("unit", gettext_lazy("这个指标已有数据按原来的单位存放，不能改单位。")),
+    }
+    refusals_of_undo = {
+        "unit_of_figures_stays": gettext_lazy(
+            "“%(name)s”后来登记的数据按现在的单位存放，不能改回原来的单位，什么也没有改。请先撤回这些数据所在的批次。"
         )
     }
 
     def reconcile(self, instance, cleaned):
-        """The unit of an indicator with figures stays: their values are held in it."""
-        if cleaned["unit"] != instance.unit and Observation.objects.filter(indicator=instance).exists():
-            raise CellError(
-                _("“%(name)s”已有数据按“%(unit)s”存放，不能改单位；另一种单位的指标请另设代码。")
-                % {"name": instance.name, "unit": instance.unit},
-                "unit_in_use",
-                "unit",
-            )
+        """Said before the cells are assigned, which is when the record still knows its unit."""
+        if cleaned["unit"] != instance.unit:
+            try:
+                instance.refuse_other_unit()
+            except ValidationError as error:
+                raise CellError("".join(error.messages), "unit_in_use", "unit") from None
 
     def saved(self, instance):
         names = [instance.code, instance.name, *instance.aliases, instance.name_en]

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imports import jobs
-from imports.accepting import open_warnings, warning_name, warnings_of
-from imports.errors import ImportRefused
+from imports.accepting import open_warnings, preview_digest, warning_name, warnings_of
+from imports.errors import ImportRefused, PreviewMoved
 from imports.models import ImportBatch, ImportJob
 from imports.publish import store_file
 from imports.undo import refuse_not_undoable
@@ -42,9 +42,13 @@ def look_again(batch_id: int, *, by) -> None:
         jobs.start(batch, Action.PREVIEW, by)
 
 
-def submit(batch_id: int, *, accepted: Sequence[str], reason: str, by) -> None:
-    """Leaves a draft to somebody who may publish, with the warnings that the editor accepted and why."""
+def submit(batch_id: int, *, digest: str, accepted: Sequence[str], reason: str, by) -> None:
+    """Leaves a draft to somebody who may publish, with the warnings that the editor accepted and why.
+
+    `digest` is the `preview_digest` of what the editor saw; raises PreviewMoved where the batch holds another.
+    """
     with _held(batch_id, Status.DRAFT) as batch:
+        _refuse_unseen(batch, digest)
         _accept(batch, accepted, reason)
         batch.status = Status.SUBMITTED
         batch.submitted_by, batch.submitted_at = by, timezone.now()
@@ -52,9 +56,10 @@ def submit(batch_id: int, *, accepted: Sequence[str], reason: str, by) -> None:
         batch.save(update_fields=["status", "submitted_by", "submitted_at", "accepted", "reason", "options"])
 
 
-def publish(batch_id: int, *, accepted: Sequence[str], reason: str, by) -> None:
-    """Has an open batch published as it was previewed."""
+def publish(batch_id: int, *, digest: str, accepted: Sequence[str], reason: str, by) -> None:
+    """Has an open batch published as it was previewed and seen; of `digest` see `submit`."""
     with _held(batch_id, Status.DRAFT, Status.SUBMITTED) as batch:
+        _refuse_unseen(batch, digest)
         _accept(batch, accepted, reason)
         batch.save(update_fields=["accepted", "reason"])
         jobs.start(batch, Action.PUBLISH, by)
@@ -96,6 +101,11 @@ def _held(batch_id, *statuses):
         if batch.status not in statuses:
             raise ImportRefused(_("这一批现在是“%(status)s”，不能这样做。") % {"status": batch.get_status_display()})
         yield batch
+
+
+def _refuse_unseen(batch, digest):
+    if digest != preview_digest(batch):
+        raise PreviewMoved(_("核对结果已经更新，请再看一遍。"))
 
 
 def _accept(batch, accepted, reason):

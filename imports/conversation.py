@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from imports import actions, jobs
 from imports.blank_workbooks import blank_workbook
-from imports.errors import ImportRefused
+from imports.errors import ImportRefused, PreviewMoved
 from imports.forms import UploadForm
 from imports.models import ImportBatch
 from imports.preview_page import described
@@ -119,11 +119,16 @@ class ImportConversation:
         return response
 
     def _decide(self, request, pk, verb, sentence=""):
-        """Submits or publishes with what was ticked; what is missing is said on the page, with the ticks kept."""
+        """Submits or publishes what was seen with what was ticked; what is missing is said on the page, ticks kept."""
         get_object_or_404(ImportBatch, pk=pk)
+        seen = request.POST.get("digest", "")
         posted = {"accepted": request.POST.getlist("accept"), "reason": request.POST.get("reason", "")}
         try:
-            verb(pk, by=request.user, **posted)
+            verb(pk, digest=seen, by=request.user, **posted)
+        except PreviewMoved as refusal:
+            messages.error(request, str(refusal))
+            # What was ticked on the former page may mean something else on this one.
+            return self.preview_view(request, pk, reason=posted["reason"])
         except ImportRefused as refusal:
             messages.error(request, str(refusal))
             return self.preview_view(request, pk, **posted)

@@ -7,6 +7,10 @@ class ImportRefused(Exception):
     """The whole file or call cannot be used: not a workbook, an unknown sheet, nothing in it. Exit code 2."""
 
 
+class PreviewMoved(ImportRefused):
+    """The preview was made anew after the page was opened from which it was decided about."""
+
+
 class CellError(ValueError):
     """A cell that cannot be read. `column` is the field's name where the fault shows only among several cells."""
 

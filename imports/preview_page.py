@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from imports.accepting import open_warnings, warning_name
+from imports.accepting import open_warnings, preview_digest, warning_name
 from imports.models import ImportBatch
 from imports.registry import sheet_for
 
@@ -19,6 +19,7 @@ def described(batch: ImportBatch, accepted: Sequence[str]) -> dict:
     """What the page says of a batch with a report; `accepted` are the names of the warnings that are ticked."""
     sheets = batch.report["sheets"]
     return {
+        "digest": preview_digest(batch),
         "sheets": [_sheet(sheet, accepted) for sheet in sheets],
         "hidden": batch.report.get("hidden", []),
         "earlier": list(earlier_batches(batch)[:MOST_EARLIER]),

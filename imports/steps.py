@@ -86,17 +86,27 @@ def _context(job, tell) -> ImportContext:
 
 
 def _store(batch, report):
-    """Keeps the report with its described changes, and of the accepted warnings those that are still raised."""
+    """Keeps the report with its described changes, and of the accepted warnings those that still say the same."""
     with transaction.atomic():
         kept = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         batch.status = kept.status
         if kept.status == Status.DISCARDED:
             raise ImportRefused(_("这一批已经放弃。"))
-        kept.report = _as_shown(report.as_dict(batch.pk))
+        former, kept.report = kept.report, _as_shown(report.as_dict(batch.pk))
         kept.digest = report.digest
-        raised = {warning_name(sheet, warning) for sheet, warning in warnings_of(kept.report)}
-        kept.accepted = [name for name in kept.accepted if name in raised]
+        if kept.status != Status.PUBLISHED:
+            kept.accepted = _still_accepted(kept.accepted, former, kept.report)
         kept.save(update_fields=["report", "digest", "accepted"])
+
+
+def _still_accepted(accepted, former, report):
+    """Not a warning of the same name that now says something else: nobody has read that."""
+    said, says = _messages(former), _messages(report)
+    return [name for name in accepted if name in says and says[name] == said.get(name)]
+
+
+def _messages(report):
+    return {warning_name(sheet, warning): warning["message"] for sheet, warning in warnings_of(report)}
 
 
 def _as_shown(stored):

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from imports import actions
+from imports.accepting import preview_digest
 from imports.context import ImportContext
 from imports.models import ImportBatch
 from imports.publish import preview, publish_file, store_file
@@ -56,7 +57,8 @@ def submit_file(
     try:
         with transaction.atomic():
             _store_draft(batch, context, report)
-            actions.submit(batch.pk, accepted=list(report.warnings), reason=reason, by=context.user)
+            seen = preview_digest(batch)
+            actions.submit(batch.pk, digest=seen, accepted=list(report.warnings), reason=reason, by=context.user)
     except BaseException:
         batch.file.delete(save=False)
         raise

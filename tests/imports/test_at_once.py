@@ -21,7 +21,7 @@ from people.models import User
 from tests.connections import beside, on_own_connection, race
 from tests.desk import fields_of, make_user
 from tests.factories import make_indicator
-from tests.imports.running_jobs import QUEUED
+from tests.imports.running_jobs import QUEUED, digest_of
 from tests.imports.undoing import publish_grids
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore:No directory at")]
@@ -99,7 +99,7 @@ def test_of_two_who_press_publish_the_second_is_told(db, settings):
 
     def press():
         try:
-            return actions.publish(batch.pk, accepted=[], reason="", by=None)
+            return actions.publish(batch.pk, digest=digest_of(batch), accepted=[], reason="", by=None)
         except ImportRefused as refusal:
             return str(refusal)
 

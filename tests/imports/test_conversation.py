@@ -17,7 +17,7 @@ from imports.progress_page import PATIENCE_SECONDS
 from indicators.models import Observation, Subject
 from tests.desk import make_user
 from tests.factories import make_enterprise, make_indicator, make_root
-from tests.imports.running_jobs import IMMEDIATE, QUEUED, figures_file, workbook_of
+from tests.imports.running_jobs import IMMEDIATE, QUEUED, digest_of, figures_file, workbook_of
 
 # Nothing has collected the static files of a test.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -71,8 +71,8 @@ def address(what, batch) -> str:
 
 
 def decide(browser, verb, batch, **posted) -> str:
-    """Presses a button of the preview; the words of the page that comes."""
-    return words(browser.post(address(verb, batch), posted, follow=True))
+    """Presses a button of the preview as it is now; the words of the page that comes."""
+    return words(browser.post(address(verb, batch), {"digest": digest_of(batch)} | posted, follow=True))
 
 
 def with_warning(batch) -> ImportBatch:
@@ -239,7 +239,8 @@ def test_a_warning_stops_until_it_is_ticked_and_a_reason_given(publisher, output
     page = page_of(publisher, batch)
     unticked = decide(publisher, "publish", batch)
     all_at_once = decide(publisher, "publish", batch, accept="*", reason="都对。")
-    without_reason = publisher.post(address("publish", batch), {"accept": f"{SLIP}@数据!D2"})
+    ticked = {"accept": f"{SLIP}@数据!D2", "digest": digest_of(batch)}
+    without_reason = publisher.post(address("publish", batch), ticked)
 
     assert "数据!D2 “39.29亿元” 比上期大约一万倍，请核对单位。" in page
     assert "还有1处疑点没有确认" in unticked

@@ -20,7 +20,7 @@ from portal.current_state import current_state
 from tests.desk import make_user
 from tests.factories import make_indicator
 from tests.imports.running import write_workbook
-from tests.imports.running_jobs import IMMEDIATE, QUEUED
+from tests.imports.running_jobs import IMMEDIATE, QUEUED, digest_of
 from tests.imports.test_jobs import address_of
 from tests.imports.test_undo_pages import words
 from tests.imports.undoing import publish_grids
@@ -105,7 +105,7 @@ class Office:
             if action == "undo":
                 actions.take_back(self.batch.pk, choices={}, by=None)
             else:
-                actions.publish(self.batch.pk, accepted=[], reason="", by=None)
+                actions.publish(self.batch.pk, digest=digest_of(self.batch), accepted=[], reason="", by=None)
         return action
 
     def upload(self):

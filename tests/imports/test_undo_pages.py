@@ -10,7 +10,7 @@ from imports.models import ImportBatch, ImportJob
 from indicators.models import Observation
 from tests.desk import make_user
 from tests.factories import make_enterprise, make_indicator
-from tests.imports.running_jobs import IMMEDIATE, figures_file, workbook_of
+from tests.imports.running_jobs import IMMEDIATE, digest_of, figures_file, workbook_of
 
 # Nothing has collected the static files of a test.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -34,7 +34,7 @@ def published(browser, source, *rows) -> ImportBatch:
     """A batch of figures, uploaded and published."""
     browser.post(reverse("admin:imports_import"), {"file": figures_file(*rows), "source": source.title})
     batch = ImportBatch.objects.latest("pk")
-    browser.post(address("publish", batch))
+    browser.post(address("publish", batch), {"digest": digest_of(batch)})
     batch.refresh_from_db()
     assert batch.status == "published", batch.jobs.first().message
     return batch
@@ -75,7 +75,7 @@ def test_new_and_changed_records_are_counted_apart(publisher, county):
     rows = workbook_of([["名称", "简称"], ["甲企业", "甲新"], ["乙企业", "乙"], ["丙企业", "丙"]], "企业")
     publisher.post(reverse("admin:imports_import"), {"file": SimpleUploadedFile("企业.xlsx", rows)})
     batch = ImportBatch.objects.get()
-    publisher.post(address("publish", batch))
+    publisher.post(address("publish", batch), {"digest": digest_of(batch)})
 
     page = words(publisher.get(address("undo", batch)))
 
@@ -132,7 +132,7 @@ def test_putting_back_shows_what_comes_back(publisher, county):
     rows = workbook_of([["名称", "简称"], ["乙企业", "乙"]], "企业")
     publisher.post(reverse("admin:imports_import"), {"file": SimpleUploadedFile("企业.xlsx", rows)})
     batch = ImportBatch.objects.get()
-    publisher.post(address("publish", batch))
+    publisher.post(address("publish", batch), {"digest": digest_of(batch)})
     take_back(publisher, batch)
 
     page = words(publisher.get(address("undo", ImportBatch.objects.latest("pk"))))

@@ -12,7 +12,7 @@ from indicators.models import Observation, Subject
 from tests.desk import make_user
 from tests.factories import make_indicator
 from tests.imports.running import write_workbook
-from tests.imports.running_jobs import IMMEDIATE
+from tests.imports.running_jobs import IMMEDIATE, digest_of
 from tests.imports.test_undo_pages import words
 
 # Nothing has collected the static files of a test.
@@ -41,7 +41,7 @@ def load(upload):
 
     def load(**sheets):
         batch = upload(**sheets)
-        actions.publish(batch.pk, accepted=[], reason="", by=None)
+        actions.publish(batch.pk, digest=digest_of(batch), accepted=[], reason="", by=None)
         batch.refresh_from_db()
         assert batch.status == "published", batch.jobs.first().message
         return batch
@@ -69,7 +69,7 @@ def test_a_record_that_is_not_in_the_list_any_more_is_listed_and_stays(load, upl
     page = words(client.get(reverse("admin:imports_importbatch_preview", args=[batch.pk])))
     assert "上次有、这次没有的 与上次" in page
     assert "甲厂（原第2行） 乙厂（原第3行）" in page
-    actions.publish(batch.pk, accepted=[], reason="", by=None)
+    actions.publish(batch.pk, digest=digest_of(batch), accepted=[], reason="", by=None)
     assert Enterprise.objects.count() == 4
 
 

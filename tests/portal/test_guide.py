@@ -15,6 +15,7 @@ from imports.models import ImportBatch
 from portal.pages.guide import SECTIONS
 from tests.desk import make_user
 from tests.factories import make_enterprise, make_indicator, publish_figure
+from tests.imports.running_jobs import digest_of
 from tests.portal.guide_reading import labels, pictures, words_shown
 
 # Nothing has collected the static files of a test.
@@ -60,7 +61,8 @@ def preview(editor, figure, value) -> ImportBatch:
 def addresses(editor, figure) -> dict[str, str]:
     """Every page that the guide names and that stands at an address of its own."""
     published = preview(editor, figure, "310人")
-    editor.post(reverse("admin:imports_importbatch_publish", args=[published.pk]))
+    seen = {"digest": digest_of(published)}
+    editor.post(reverse("admin:imports_importbatch_publish", args=[published.pk]), seen)
     sound, faulty = preview(editor, figure, "300人"), preview(editor, figure, "三百来个吧")
     named = {
         "desk": ("index", []),

@@ -148,27 +148,41 @@ def _without_collecting():
 @_without_collecting()
 def _run(workbook, context, kind):
     _refuse_future(context)
-    report, jobs = ImportReport(hidden=workbook.hidden), []
+    report, jobs, unknown = ImportReport(hidden=workbook.hidden), [], []
     for grid in filterfalse(is_explanation, workbook.grids):
-        sheet_class, table, rivals = identify(grid, kind, context)
+        sheet_class, table, _rivals = identify(grid, kind, context)
         sheet_report = SheetReport(table.sheet, table.range, sheet_class.kind if sheet_class else None)
         report.sheets.append(sheet_report)
         if sheet_class is None:
             sheet_report.rows = len(table.rows)
-            sheet_report.add_error(_unknown_table(table, rivals))
+            unknown.append((grid, sheet_report))
         else:
             jobs.append((sheet_class, table, sheet_report))
     jobs.sort(key=lambda job: job[0].position)
     if not context.is_preview:
-        # What is compared here shall still be so when it is written.
+        # What is compared shall still be so when it is written; what told the tables apart was read before the lock.
         lock_tables([model for sheet_class, _table, _report in jobs for model in sheet_class.models_written()])
+        context.shared.clear()
     try:
         for sheet_class, table, sheet_report in jobs:
             sheet_class(context).load(table, sheet_report)
+        for grid, sheet_report in unknown:
+            _load_unknown(grid, sheet_report, kind, context)
     finally:
         # The look-ups hold the context that holds them, and with it every name of a large table.
         context.shared.clear()
     return report
+
+
+def _load_unknown(grid, sheet_report, kind, context):
+    """A table whose columns are names that this workbook has just brought can be told apart only now."""
+    sheet_class, table, rivals = identify(grid, kind, context)
+    # Any other kind's tables are not locked; nor does any other depend on what was loaded.
+    if sheet_class is None or sheet_class.models_written():
+        sheet_report.add_error(_unknown_table(table, rivals))
+        return
+    sheet_report.kind = sheet_class.kind
+    sheet_class(context).load(table, sheet_report)
 
 
 def _refuse_future(context):

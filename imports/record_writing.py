@@ -1,6 +1,7 @@
 """How the records of a table get into the database, some thousand at a time, and what is said of those that do not."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from imports.bulk import Change, RecordWriter
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
+from imports.report import MOST_ERRORS_SHOWN
 from imports.sheets import Sheet
 
 WRITTEN_AT_ONCE = 5000
@@ -54,6 +56,9 @@ class RecordWriting(Sheet):
         except (IntegrityError, DataError) as error:
             if len(changes) == 1:
                 self._refuse(changes[0], error)
+            elif self.report.errors_total >= MOST_ERRORS_SHOWN:
+                # Nothing will be written: to find every row among thousands would take hours.
+                self.report.errors_total += len(changes)
             else:
                 half = len(changes) // 2
                 self._write(changes[:half])
@@ -64,9 +69,13 @@ class RecordWriting(Sheet):
             self.report.new -= 1
         else:
             self.report.changed -= 1
-        cells = next(cells for number, cells in self.table.rows if number + 1 == change.row)
+        cells = self._cells_of_row[change.row - 1]
         for name, fault in self._conflicts(change.parts[-1], error):
             self.add_error(change.row - 1, cells, name, fault)
+
+    @cached_property
+    def _cells_of_row(self) -> dict[int, list]:
+        return dict(self.table.rows)
 
     def _conflicts(self, instance, error) -> Iterable[tuple[str, CellError]]:
         """What the database refused, in the sheet's own words or as the record's unique fields say it."""

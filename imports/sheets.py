@@ -19,6 +19,8 @@ LONGEST_VALUE = 200
 LAST_COLUMNS = ("source", "place", "as_written", "note")
 # How often the one who waits is told how far it is, in rows.
 STEP = 500
+# Each pass finds one level of a tree whose rows stand bottom up; no county's platforms are deeper.
+MOST_PASSES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class Sheet(Resource):
 
     def take_rows(self, rows):
         """Takes rows again and again while some that were set aside find what an earlier pass made."""
-        while True:
+        for _passed in range(MOST_PASSES):
             waiting = []
             for done, (number, cells) in enumerate(rows):
                 if done % STEP == 0:

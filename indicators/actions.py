@@ -54,7 +54,7 @@ def publish(
         raise PublishError(_("发布时间不能在将来：%(at)s。") % {"at": _shown(moment)})
     refuse_repeated_keys(figures)
     outcome = comparison or compare(figures)
-    _refuse_rewritten_past(outcome, figures, moment)
+    refuse_rewritten_past(outcome, moment)
     former_ids = [former.pk for former, _figure in outcome.changed]
     Observation.objects.filter(pk__in=former_ids).update(closed_at=moment)
     written = [*outcome.new, *(figure for _former, figure in outcome.changed)]
@@ -93,7 +93,8 @@ def compare(figures: Sequence[Figure]) -> Comparison:
 def _open_vintages(figures):
     subjects = {figure.observation.subject_id for figure in figures}
     indicators = {figure.observation.indicator_id for figure in figures}
-    rows = Observation.objects.asof().filter(subject_id__in=subjects, indicator_id__in=indicators)
+    days = {figure.observation.last_day for figure in figures}
+    rows = Observation.objects.asof().filter(subject_id__in=subjects, indicator_id__in=indicators, last_day__in=days)
     return {row.key: row for row in rows.prefetch_related("ranks")}
 
 
@@ -106,7 +107,8 @@ def refuse_repeated_keys(figures):
         seen.add(figure.key)
 
 
-def _refuse_rewritten_past(outcome, figures, moment):
+def refuse_rewritten_past(outcome: Comparison, moment: datetime) -> None:
+    """Raises PublishError where a figure would be published at a moment that is not later than what is known of it."""
     for former, _figure in outcome.changed:
         if moment <= former.published_at:
             raise PublishError(

@@ -16,13 +16,15 @@ from imports.instances import Blanks
 from imports.layout import column_letter
 from imports.report import Problem
 from imports.sheets import Mention, Sheet
-from indicators.actions import Comparison, PublishError, compare, publish
+from indicators.actions import Comparison, PublishError, compare, publish, refuse_rewritten_past
 from indicators.figures import Figure, set_quantity
 from indicators.models import LegalBasis, Observation
 from indicators.numbers import NumberError
+from indicators.plausibility import slip_factor
 from indicators.references import References
 from indicators.sheets.checks import FigureChecks
 from indicators.sheets.ranks import written_ranks
+from indicators.sheets.suspicions import is_count
 from indicators.sheets.widgets import read_cell
 from indicators.standings import group_size
 
@@ -35,6 +37,8 @@ LIMITS = {
     name: Observation._meta.get_field(name).max_length
     for name in ("basis", "place", "as_written", "written_unit", "period_label")
 }
+# Larger than any sheet.
+ROWS_AT_MOST, COLUMNS_AT_MOST = 1 << 24, 1 << 14
 CELL = re.compile("([A-Z]+)([0-9]+)")
 TAKEN_AT_ONCE = 10_000
 # A longer table is compared in a preview, but not written and rolled back: that would double its time.
@@ -81,8 +85,12 @@ class FigureTable(Sheet):
         in_force = set(rows.values_list(*Observation.KEY_FIELDS))
         return [mention for mention in mentions if mention.key in in_force]
 
-    def add(self, number: int, position: int, figure: Figure) -> None:
-        """Takes a figure from the cell in row `number` and column `position`, both counted from 0."""
+    def add(self, number: int, position: int, figure: Figure, column: str) -> None:
+        """Takes a figure from the cell in row `number` and column `position`, both counted from 0.
+
+        Raises CellError at `column` where another cell of the workbook speaks of the same figure.
+        """
+        self._refuse_repeated(number, position, figure, column)
         self._cells[id(figure)] = (number, position)
         self._figures.append(figure)
         if len(self._figures) >= TAKEN_AT_ONCE:
@@ -146,16 +154,36 @@ class FigureTable(Sheet):
         """Publishes what was read; with an error anywhere the whole run is rolled back, so only compares."""
         figures, self._figures = self._figures, []
         comparison = compare(figures)
-        self._refuse_repeated(comparison)
+        self._warn(self._slips(comparison))
         self._warn(self.checks.check([*comparison.new, *(figure for _former, figure in comparison.changed)]))
-        if self._is_written and not self.report.errors_total:
+        if not self.report.errors_total:
             try:
-                publish(figures=figures, batch=self.context.batch, at=self._moment(comparison), comparison=comparison)
+                self._publish(figures, comparison)
             except (PublishError, IntegrityError, DataError) as error:
                 self._refuse(error)
                 return
         self._count(comparison)
         self._cells.clear()
+
+    def _publish(self, figures, comparison):
+        moment = self._moment(comparison)
+        if self._is_written:
+            publish(figures=figures, batch=self.context.batch, at=moment, comparison=comparison)
+        else:
+            refuse_rewritten_past(comparison, moment)
+
+    @staticmethod
+    def _slips(comparison: Comparison):
+        """Figures that replace one of another size: the most common slip is the same table in another unit."""
+        for former, figure in comparison.changed:
+            new = figure.observation
+            if new.measure != Observation.Measure.LEVEL or new.value is None or former.value is None:
+                continue
+            if slip_factor(float(new.value), float(former.value), is_count=is_count(new.indicator.unit)):
+                message = _(
+                    "将把%(former)s改为%(new)s，相差10倍、100倍或更多，像是单位或小数点错了：请核对单位和数值，无误再确认。"
+                ) % {"former": _with_unit(former), "new": _with_unit(new)}
+                yield figure, "unit_slip", message
 
     def _count(self, comparison):
         self.report.new += len(comparison.new)
@@ -166,17 +194,25 @@ class FigureTable(Sheet):
         for former, figure in comparison.changed:
             self._describe(former, figure)
 
-    def _refuse_repeated(self, comparison: Comparison):
-        """A figure that this very batch has already brought: two cells, perhaps of two sheets, speak of the same."""
-        for former, figure in comparison.changed:
-            if former.batch_id == self.context.batch.pk:
-                number, position = self._cells[id(figure)]
-                message = _("与工作表“%(sheet)s”的%(cell)s说的是同一个数据，请只留一个。") % {
-                    "sheet": former.sheet, "cell": former.cell
-                }  # fmt: skip
-                written = figure.observation.as_written
-                letter = column_letter(position)
-                self.report.add_error(Problem("repeated_row", number + 1, letter, written, message))
+    def _refuse_repeated(self, number, position, figure, column):
+        # Not the key itself, nor a name of the place: half a million of them would take as much memory as the table.
+        taken, sheets = self.context.shared.setdefault("cells of figures", ({}, []))
+        if not sheets or sheets[-1] != self.table.sheet:
+            sheets.append(self.table.sheet)
+        here = ((len(sheets) - 1) * ROWS_AT_MOST + number) * COLUMNS_AT_MOST + position
+        first = taken.setdefault(hash(figure.key), here)
+        if first == here:
+            return
+        place, first_position = divmod(first, COLUMNS_AT_MOST)
+        sheet, first_number = divmod(place, ROWS_AT_MOST)
+        if sheets[sheet] == self.table.sheet:
+            message = _("与第%(row)d行说的是同一条，请只留一行。") % {"row": first_number + 1}
+        else:
+            cell = f"{column_letter(first_position)}{first_number + 1}"
+            message = _("与工作表“%(sheet)s”的%(cell)s说的是同一个数据，请只留一个。") % {
+                "sheet": sheets[sheet], "cell": cell
+            }  # fmt: skip
+        raise CellError(message, "repeated_row", column)
 
     def _warn(self, warned: Iterable[tuple[Figure, str, str]]):
         for figure, code, message in warned:
@@ -209,7 +245,7 @@ class FigureTable(Sheet):
         number, position = self._cells[id(figure)]
         observation = figure.observation
         told = (str(observation.breakdown or ""), written_ranks(figure.ranks)) if _has_more(figure) else ()
-        self.report.note_change(number, position, former and former.pk, TOLD(observation), *told)
+        self.report.note_change(number, position, former and former.pk, _code_of(observation), TOLD(observation), *told)
         if not self.report.shows_more_changes:
             return
         after, before = self._rendered(observation, figure.ranks), former and self._rendered(former, former.ranks.all())
@@ -228,15 +264,24 @@ class FigureTable(Sheet):
         raise NotImplementedError
 
 
+def _with_unit(told: Observation) -> str:
+    return told.as_written if told.as_written.endswith(told.written_unit) else told.as_written + told.written_unit
+
+
 def _called(told: Observation) -> str:
     return f"{told.subject} · {told.indicator} · {told.get_measure_display()} · {told.period_label}"
 
 
 # What a figure says, in words that are the same in every run: no numbers of rows that this run makes.
 TOLD = attrgetter(
-    "subject.kind", "subject.name", "indicator.code", "measure", "basis", "audience", "period_label", "as_written",
+    "subject.kind", "subject.name", "first_day", "last_day", "is_stock", "value_state", "indicator.code", "measure", "basis", "audience", "period_label", "as_written",
     "value", "written_unit", "qualifier", "status", "source.title", "place", "note", "legal_basis",
 )  # fmt: skip
+
+
+def _code_of(told: Observation) -> str:
+    """What tells two subjects of one name apart; a key made of the name is not there before the subject is written."""
+    return "" if told.subject.key.startswith("slug:") else told.subject.key
 
 
 def _has_more(figure: Figure) -> bool:

@@ -52,9 +52,7 @@ class FigureSheet(FigureTable):
     def take(self, number, cleaned):
         figure = Figure(self._observation(number, cleaned), self._ranks(cleaned))
         self.check(figure.observation)
-        # Not the key itself: half a million of them would take as much memory as the table.
-        self.refuse_repeated(number, hash(figure.key), "value")
-        self.add(number, self.mapping.columns["value"], figure)
+        self.add(number, self.mapping.columns["value"], figure, "value")
 
     def _rendered(self, observation, ranks):
         observation_with_ranks = {"standings": written_ranks(ranks)}

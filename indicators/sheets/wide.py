@@ -16,11 +16,11 @@ from imports.registry import register
 from indicators.figures import Figure, set_period
 from indicators.models import Indicator, Observation, Subject
 from indicators.numbers import are_convertible
-from indicators.periods import Period, PeriodError, parse_period
 from indicators.references import References
 from indicators.sheets.catalogue import legal_basis_widget
 from indicators.sheets.figure_table import FigureTable
 from indicators.sheets.figures import FigureSheet
+from indicators.sheets.table_titles import periods_above, units_above
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
@@ -38,9 +38,6 @@ MEASURES = {
 }
 EXAMPLES = 8
 WITH_UNIT = re.compile(r"(.+?)[(（]([^()（）]{1,12})[)）]")
-UNIT_ABOVE = re.compile(r"(?:计量)?单位[:：]\s*([^\s,，;；、()（）]{1,8})")
-# A period in a title begins with a year: 2021年1-7月规上工业主要指标.
-PERIOD_ABOVE = re.compile(r"\d{4}\s*年?.{0,14}?(?:月末|月底|季度|半年|全年|年度|年末|年底|月|年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +107,8 @@ class WideFigureSheet(FigureTable):
 
     def open(self, table, report):
         self._figure_columns = _figure_columns(table.headers, self.context, taken=set())
-        self._unit_above = next((found[1] for text in table.above if (found := UNIT_ABOVE.search(text))), "")
-        self._period_above = self._read_period_above(table)
+        self._units_above = units_above(table.above)
+        self._periods_above = periods_above([*table.above, table.sheet])
         return super().open(table, report)
 
     def _rendered(self, observation, ranks):
@@ -122,13 +119,7 @@ class WideFigureSheet(FigureTable):
 
     def complete(self, cleaned):
         cleaned["subject"] = self.references.subject(cleaned["subject"], cleaned.get("subject_kind") or "")
-        cleaned["period"] = cleaned.get("period") or self._period_above
-        if cleaned["period"] is None:
-            raise CellError(
-                _("看不出是哪个期间的数据：请加一栏“期间”，或在表头上方写明，如“2021年1-7月”。"),
-                "missing_period",
-                "subject",
-            )
+        cleaned["period"] = self._period_for(cleaned.get("period"))
         cleaned["source"] = cleaned.get("source") or self.references.source("")
         if cleaned["source"] is None:
             raise CellError(_("请填写来源，或在导入时指定来源。"), "required", "subject")
@@ -138,9 +129,7 @@ class WideFigureSheet(FigureTable):
         return super().read_row(cells) | {"cells": cells}
 
     def take(self, number, cleaned):
-        period, cells = cleaned["period"], cleaned["cells"]
-        key = (cleaned["subject"].pk, cleaned.get("basis", ""), period.first_day, period.last_day, period.is_stock)
-        self.refuse_repeated(number, (*key, cleaned.get("audience", "")), "subject")
+        cells = cleaned["cells"]
         common = Held(self._common(cleaned))
         faults = []
         for column in self._figure_columns:
@@ -148,7 +137,8 @@ class WideFigureSheet(FigureTable):
             if cell_text(cell) == "":
                 continue
             try:
-                self.add(number, column.position, self._figure(number, column, cell, common.revived()))
+                figure = self._figure(number, column, cell, common.revived())
+                self.add(number, column.position, figure, f"{column.position}")
             except CellError as error:
                 faults.append((f"{column.position}", error))
         if faults:
@@ -181,20 +171,33 @@ class WideFigureSheet(FigureTable):
         return Figure(observation)
 
     def _unit_of(self, column):
-        """As the header says, else as the line above the table does where it can be meant."""
+        """As the header says, else the one of the line above the table that can measure the indicator.
+
+        Raises CellError where several could.
+        """
         if column.unit or column.measure != Observation.Measure.LEVEL:
             return column.unit
-        fits = self._unit_above and are_convertible(self._unit_above, column.indicator.unit)
-        return self._unit_above if fits else ""
+        fitting = [unit for unit in self._units_above if are_convertible(unit, column.indicator.unit)]
+        if len(fitting) > 1:
+            raise CellError(
+                _("表头上方的单位“%(units)s”都可能是这一栏的：请在这一栏的表头写明，如“%(name)s（%(unit)s）”。")
+                % {"units": "、".join(fitting), "name": column.indicator.name, "unit": fitting[0]},
+                "ambiguous_unit",
+                f"{column.position}",
+            )
+        return fitting[0] if fitting else ""
 
-    def _read_period_above(self, table) -> Period | None:
-        for text in (*table.above, table.sheet):
-            for found in PERIOD_ABOVE.finditer(text):
-                try:
-                    return parse_period(found[0].replace(" ", ""))
-                except PeriodError:
-                    continue
-        return None
+    def _period_for(self, stated):
+        """The row's own period, else that of the title. Raises CellError where there is none, or more than one."""
+        if stated or len(self._periods_above) == 1:
+            return stated or self._periods_above[0]
+        if self._periods_above:
+            message = _("表头上方写了不止一个期间（%(periods)s）：请加一栏“期间”写明是哪一个。") % {
+                "periods": "、".join(period.label for period in self._periods_above)
+            }
+        else:
+            message = _("看不出是哪个期间的数据：请加一栏“期间”，或在表头上方写明，如“2021年1-7月”。")
+        raise CellError(message, "missing_period", "subject")
 
 
 def _figure_columns(headers: Sequence[str], context, taken: set[int]) -> list[FigureColumn]:

@@ -158,6 +158,16 @@ def test_a_publication_waits_for_a_form_that_is_being_saved(client, form):
     assert (firm.products, firm.about, second.result().status) == (["铣床"], "改", "published")
 
 
+def test_what_tells_tables_apart_is_read_again_behind_the_lock(client, form):
+    _messages, second = race(
+        lambda: save(client, form, about="改"),
+        lambda: publish_grids(企业=[["名称", "主要产品"], ["甲厂", "铣床"]], 企业归属=[["企业", "归属类型", "归属"]]),
+    )
+
+    firm = Enterprise.objects.get()
+    assert (firm.products, firm.about, second.result().status) == (["铣床"], "改", "published")
+
+
 def half_saved_beside(firm, work):
     """Writes an enterprise as a form does, the subject first and the record once the other work waits."""
 

@@ -51,6 +51,17 @@ def test_a_slip_in_a_wide_table_is_named_at_its_cell(tmp_path):
     assert (code, places_of(answer["sheets"][0])) == (3, [("unit_slip", 3, "B", "157000000")])
 
 
+def test_a_figure_replaced_by_one_of_another_size_is_doubted(tmp_path):
+    publish_long(tmp_path, ("锯力煌", "2020年", 29100))
+
+    code, sheet = publish_long(tmp_path, ("锯力煌", "2020年", 2.91))
+
+    assert (code, places_of(sheet)) == (3, [("unit_slip", 2, "D", "2.91")])
+    assert sheet["warnings"][0]["message"] == (
+        "将把29100万元改为2.91万元，相差10倍、100倍或更多，像是单位或小数点错了：请核对单位和数值，无误再确认。"
+    )
+
+
 def test_figures_that_were_published_already_are_not_doubted_again(tmp_path):
     rows = [("锯力煌", "2019年", 15700), ("锯力煌", "2020年", 2.91)]
     publish_long(tmp_path, *rows, arguments=("--accept-all", "核对过"))

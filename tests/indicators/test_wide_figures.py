@@ -136,7 +136,56 @@ def test_an_unknown_enterprise_is_set_aside_with_those_it_may_be(tmp_path):
 def test_a_subject_twice_is_an_error(tmp_path):
     _code, sheet = publish_table(tmp_path, TITLE, ["企业名称", "从业人员"], ["锯力煌", 300], ["锯力煌", 301])
 
-    assert errors_of(sheet) == [(4, "A", "锯力煌", "与第3行说的是同一条，请只留一行。")]
+    assert errors_of(sheet) == [(4, "B", "301", "与第3行说的是同一条，请只留一行。")]
+
+
+def test_two_tables_of_one_file_may_tell_different_things_of_the_same_firms(tmp_path):
+    path = write_workbook(
+        tmp_path / "表.xlsx",
+        工业=[TITLE, ["企业名称", "工业总产值"], ["锯力煌", 2.91]],
+        用工=[TITLE, ["企业名称", "从业人员"], ["锯力煌", 300]],
+    )
+
+    code, report = run(path, "--publish", *SOURCE)
+
+    assert (code, [counts_of(sheet) for sheet in report["sheets"]]) == (0, [(1, 0, 0, 0, 0), (1, 0, 0, 0, 0)])
+
+
+def test_a_table_may_use_the_indicators_that_its_own_workbook_brings(tmp_path):
+    path = write_workbook(
+        tmp_path / "表.xlsx",
+        指标=[["代码", "名称", "单位"], ["profit", "利润总额", "万元"]],
+        效益=[TITLE, ["企业名称", "利润总额"], ["锯力煌", 1200]],
+    )
+
+    code, report = run(path, "--publish", *SOURCE)
+
+    assert (code, [(sheet["kind"], sheet["new"]) for sheet in report["sheets"]]) == (
+        0, [("indicators", 1), ("figures_wide", 1)],
+    )  # fmt: skip
+
+
+def test_a_line_of_several_units_gives_each_column_its_own(tmp_path):
+    publish_table(tmp_path, TITLE, ["单位：人、万元"], ["企业名称", "工业总产值", "从业人员"], ["锯力煌", 29100, 300])
+
+    assert [row[1:5] for row in published()] == [("output", "level", 2.91, "万元"), ("staff", "level", 300, "人")]
+
+
+def test_two_units_above_that_both_fit_are_an_error_that_says_where_to_write_it(tmp_path):
+    answer = publish_table(tmp_path, TITLE, ["单位：万元、亿元"], ["企业名称", "工业总产值"], ["锯力煌", 2.91])
+
+    assert only_error(answer) == (
+        "B", "2.91",
+        "表头上方的单位“万元、亿元”都可能是这一栏的：请在这一栏的表头写明，如“工业总产值（万元）”。",
+    )  # fmt: skip
+
+
+def test_two_periods_above_are_an_error_that_names_them(tmp_path):
+    answer = publish_table(tmp_path, ["2020年和2021年主要指标"], ["企业名称", "从业人员"], ["锯力煌", 300])
+
+    assert only_error(answer) == (
+        "A", "锯力煌", "表头上方写了不止一个期间（2020年、2021年）：请加一栏“期间”写明是哪一个。",
+    )  # fmt: skip
 
 
 def test_two_columns_of_the_same_indicator_are_an_error(tmp_path):

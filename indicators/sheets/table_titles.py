@@ -1,0 +1,45 @@
+"""What stands above a table, or in its sheet's name, and holds for all of it: the period and the unit. Pure."""
+
+import re
+from collections.abc import Iterable
+
+from indicators.periods import Period, PeriodError, parse_period
+
+UNITS = re.compile(r"(?:计量)?单位[:：]\s*([^\s()（）:：]{1,40})")
+BETWEEN_UNITS = re.compile("[、，,/；;]")
+# The day of filling in or sending the table is no period of its figures.
+NO_PERIOD = re.compile("填报|制表|印发|报送|上报|打印|审核|联系|日期")
+PART = r"\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月[末底]?|上半年|下半年|前三季度|[一二三四1-4]季度|全年|年末"
+# 2021年规上工业企业主要经济指标（1-7月): the year stands before the subject, the months behind it.
+APART = re.compile(rf"(\d{{4}})年([^\d()（）]*)[(（]({PART})[)）]")
+AS_OF = re.compile(r"截[至止]\s*(\d{4}年\d{1,2}月\d{1,2}日)")
+# The longest first; a month that goes on with a day is a date.
+TOGETHER = re.compile(rf"\d{{4}}年(?:{PART})(?!\d)|\d{{4}}年度?(?!\d*月)")
+
+
+def periods_above(texts: Iterable[str]) -> list[Period]:
+    """The different periods that the texts name, in their order."""
+    found: dict[tuple, Period] = {}
+    for text in texts:
+        for words in _period_words(text):
+            try:
+                period = parse_period(words)
+            except PeriodError:
+                continue
+            found.setdefault((period.first_day, period.last_day, period.is_stock), period)
+    return list(found.values())
+
+
+def units_above(texts: Iterable[str]) -> list[str]:
+    """The units of a line such as 单位：人、万元."""
+    units = (unit for text in texts for found in UNITS.finditer(text) for unit in BETWEEN_UNITS.split(found[1]))
+    return list(dict.fromkeys(unit for unit in units if unit))
+
+
+def _period_words(text):
+    text = "".join(text.split())
+    if as_of := AS_OF.search(text):
+        yield f"截至{as_of[1]}"
+    elif not NO_PERIOD.search(text):
+        joined = APART.sub(r"\1年\3\2", text)
+        yield from (found[0] for found in TOGETHER.finditer(joined))

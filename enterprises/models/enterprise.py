@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from enterprises.credit_codes import fault_in
 from enterprises.models.place import Chain, Park
+from imports.bulk import lock_tables
 from indicators.models import (
     Category,
     LegalBasis,
@@ -194,6 +195,8 @@ class Membership(Sourced):
     def save(self, *args, **kwargs):
         """Refuses an overlap, under a lock on the enterprise so that two editors cannot make one together."""
         with transaction.atomic():
+            # A publication that writes memberships is waited for here: at the INSERT its own would not be compared.
+            lock_tables([Membership], "ROW EXCLUSIVE")
             # Not a lock on the key, which would hold up whoever publishes a figure of this enterprise meanwhile.
             Subject.everything.select_for_update(no_key=True).get(pk=self.enterprise_id)
             self.refuse_other_world()

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from enterprises.models import Chain, Enterprise, Honour, Membership, Park, Programme
 from tests.connections import beside, race
 from tests.factories import make_root, make_subject
+from tests.imports.undoing import publish_grids
 
 YEAR_2019, YEAR_2020, YEAR_2021 = (datetime.date(year, 1, 1) for year in (2019, 2020, 2021))
 
@@ -196,3 +197,16 @@ def test_a_membership_being_written_holds_up_nobody_who_points_at_the_enterprise
     )
 
     assert list(enterprise.subject.honours.all()) == [honour]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_membership_by_hand_is_compared_with_those_of_a_publication_under_way(join, park, other_park, enterprise):
+    columns = ["企业", "归属类型", "归属", "来源"]
+
+    _batch, second = race(
+        lambda: publish_grids(企业归属=[columns, ["锯力煌", "园区", "缙云经开区", "缙云县工业经济报道"]]),
+        lambda: join(park=other_park),
+    )
+
+    assert isinstance(second.exception(), ValidationError)
+    assert list(Membership.objects.values_list("enterprise", "park")) == [(enterprise.pk, park.pk)]

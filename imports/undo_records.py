@@ -5,6 +5,7 @@ All of it in statements over whole tables, whatever the number of records. For e
 """
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from imports.bulk import lock_tables
 from imports.models import ImportChange
@@ -44,14 +45,17 @@ def undo_records(undoing: Undoing) -> None:
         tables = _tables(cursor, undoing.batch)
         if not tables:
             return
+        total = undoing.batch.changes.count()
+        undoing.progress(_("核对记录"), 0, total)
         _gather(cursor, undoing, tables)
         _aim(cursor, tables)
         ask_about_changes(cursor, undoing)
         _mark_withdrawals(cursor, tables)
+        undoing.progress(_("撤回记录"), 0, total)
         _write(cursor, undoing, tables, "NOT wish.is_withdrawal")
         ask_about_references(cursor, undoing, tables)
         _write(cursor, undoing, tables, "wish.is_withdrawal")
-        undoing.progress("written", 1, 1)
+        undoing.progress(_("撤回记录"), total, total)
         _remember(cursor, undoing)
 
 
@@ -75,8 +79,7 @@ def _gather(cursor, undoing, tables):
     lock_tables(_in_order_of_writing(tables))
     cursor.execute("DROP TABLE IF EXISTS pg_temp.undoing_rows")
     cursor.execute(CREATE)
-    for number, table in enumerate(tables):
-        undoing.progress("records", number, len(tables))
+    for table in tables:
         cursor.execute(
             f"""
             INSERT INTO undoing_rows (change, record, name, before, imported, present)

@@ -12,7 +12,7 @@ from imports.models import ImportBatch
 
 KEEP, FORMER = "keep", "former"
 
-# Called with the name of a step, how much of it is done and how much there is.
+# Called with what is being done, in words, how many figures or records are done and how many there are.
 Progress = Callable[[str, int, int], None]
 # What a conflict shows of a figure or record: columns and their texts; None where there is none.
 Shown = dict[str, str] | None

@@ -6,6 +6,7 @@ Everything happens in a few statements, for a load may hold half a million figur
 import datetime
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from imports.registry import register_undo
 from imports.undoing import FORMER, Undoing
@@ -35,12 +36,12 @@ def undo_figures(undoing: Undoing) -> None:
             _gather_closed(cursor, undoing.batch)
         cursor.execute("ANALYZE undoing_figures")
         total = _count(cursor)
-        undoing.progress("figures", 0, total)
+        undoing.progress(_("撤回数据"), 0, total)
         _settle_superseded(cursor, undoing)
         undoing.moment = _moment(cursor, undoing.moment)
         undoing.closed += _close(cursor, undoing.moment)
         undoing.restored += _reopen(cursor, undoing)
-        undoing.progress("figures", total, total)
+        undoing.progress(_("撤回数据"), total, total)
 
 
 def _gather_written(cursor, batch):

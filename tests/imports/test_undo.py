@@ -391,7 +391,7 @@ def test_an_undo_that_dies_on_its_way_leaves_everything_as_it_was(county, source
     before, reasons = current_state(), []
 
     def die(phase, done, total):
-        if phase == "written":
+        if (phase, done) == ("撤回记录", 2):
             reasons.extend(
                 Park.history.filter(history_change_reason__startswith="撤回").values_list("about", flat=True)
             )

@@ -5,12 +5,14 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from imports.models import ImportBatch, ImportJob
 from indicators.models import Observation
 from tests.desk import make_user
 from tests.factories import make_enterprise, make_indicator
 from tests.imports.running_jobs import IMMEDIATE, digest_of, figures_file, workbook_of
+from tests.imports.undoing import publish_grids, undone
 
 # Nothing has collected the static files of a test.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -138,6 +140,33 @@ def test_putting_back_shows_what_comes_back(publisher, county):
     page = words(publisher.get(address("undo", ImportBatch.objects.latest("pk"))))
 
     assert re.search(r"企业 乙 （没有） 名称：乙企业；简称：乙", page)
+
+
+def test_an_undo_tells_in_words_how_many_figures_and_records_it_has_done(publisher, county, source):
+    figures = published(publisher, source, [*JULY, "39.29亿元"], ["缙云县", "规上工业增加值", "2020年", "60亿元"])
+    records = publish_grids(企业=[["名称", "简称"], ["甲企业", "甲"], ["乙企业", "乙"], ["丙企业", "丙"]])
+    of_figures, of_records = [], []
+
+    undone(figures, progress=lambda *told: of_figures.append(told))
+    undone(records, progress=lambda *told: of_records.append(told))
+
+    assert of_figures == [("撤回数据", 0, 2), ("撤回数据", 2, 2)]
+    # Of an enterprise rows of several tables change; it is one record.
+    assert of_records == [
+        ("撤回数据", 0, 0),
+        ("撤回数据", 0, 0),
+        ("核对记录", 0, 3),
+        ("撤回记录", 0, 3),
+        ("撤回记录", 3, 3),
+    ]
+
+
+def test_an_undo_under_way_counts_items_not_rows(publisher, source):
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+    working = {"state": "running", "phase": "撤回数据", "done": 50_000, "total": 200_000}
+    ImportJob.objects.create(batch=batch, action="undo", heartbeat_at=timezone.now(), **working)
+
+    assert "撤回 · 进行中 · 撤回数据 50,000 / 200,000 项" in words(publisher.get(address("undo", batch)))
 
 
 def test_only_who_publishes_takes_back(client, publisher, source):

@@ -58,7 +58,9 @@ def submit_file(
         with transaction.atomic():
             _store_draft(batch, context, report)
             seen = preview_digest(batch)
-            actions.submit(batch.pk, digest=seen, accepted=list(report.warnings), reason=reason, by=context.user)
+            warnings = list(report.warnings)
+            why = reason if warnings else ""
+            actions.submit(batch.pk, digest=seen, accepted=warnings, reason=why, by=context.user)
     except BaseException:
         batch.file.delete(save=False)
         raise

@@ -124,3 +124,10 @@ def test_a_submitted_file_with_a_row_set_aside_is_refused_where_strict(county, t
 
     assert run(path, "--submit", "--strict")[0] == 1
     assert row_counts() == before
+
+
+def test_submitting_what_raised_no_warning_keeps_no_reason(county, tmp_path):
+    path = write_workbook(tmp_path / "表.xlsx", 园区=[["名称"], ["中德产业园"]])
+
+    assert run(path, "--submit")[0] == 0
+    assert ImportBatch.objects.values_list("status", "accepted", "reason").get() == ("submitted", [], "")

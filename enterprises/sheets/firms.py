@@ -11,6 +11,7 @@ from enterprises.models import Enterprise, Industry, Membership
 from imports.columns import ChoiceWidget, CodeWidget, Column, DateWidget, ListWidget, quoted
 from imports.errors import CellError, SetAside
 from imports.mapping import normalise
+from imports.models import ImportBatch, ImportChange
 from imports.registry import register
 from indicators.models import Subject
 from indicators.plausibility import padded_code
@@ -117,6 +118,22 @@ class EnterpriseSheet(SubjectSheet):
             )
         return owner
 
+    @cached_property
+    def _holders_withdrawn(self) -> dict[str, Enterprise]:
+        """The enterprises that an undo has hidden, by the codes that they hold still."""
+        return {holder.credit_code: holder for holder in self.withdrawn().exclude(credit_code="")}
+
+    def take_withdrawn(self, instance):
+        former = super().take_withdrawn(instance)
+        if former is not None:
+            self._holders_withdrawn.pop(former.credit_code, None)
+        return former
+
+    def check(self, instance):
+        if instance.credit_code and (holder := self._holders_withdrawn.get(instance.credit_code)):
+            raise CellError(_sentence_on(holder), "withdrawn_credit_code", "credit_code")
+        super().check(instance)
+
     def reconcile(self, instance, cleaned):
         super().reconcile(instance, cleaned)
         code, known = self.code_of(cleaned), instance.credit_code
@@ -127,6 +144,16 @@ class EnterpriseSheet(SubjectSheet):
                 "other_credit_code",
                 "credit_code",
             )
+
+
+def _sentence_on(holder):
+    """Why the code of a withdrawn enterprise is not free, and which batch to undo for its return."""
+    changes = ImportChange.objects.filter(table=Enterprise._meta.db_table, record=holder.pk)
+    undo = changes.filter(batch__kind=ImportBatch.Kind.UNDO).order_by("pk").last()
+    return _(
+        "这个信用代码登记在“%(owner)s”名下，这家企业已由批次 #%(batch)s 撤回："
+        "要恢复它，请撤回批次 #%(batch)s，或在这一行沿用它的名称。"
+    ) % {"owner": holder.name, "batch": undo.batch_id if undo else ""}
 
 
 @register

@@ -93,6 +93,7 @@ class ImportConversation:
 
     def discard_view(self, request, pk):
         self._require(request, "imports.add_importbatch")
+        get_object_or_404(ImportBatch, pk=pk)
         try:
             batch = actions.discard(pk, by=request.user)
         except ImportRefused as refusal:

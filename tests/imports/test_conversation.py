@@ -337,6 +337,11 @@ def test_a_discarded_batch_is_not_published(publisher, output, source):
     assert not Observation.objects.exists()
 
 
+@pytest.mark.parametrize("verb", ["publish", "submit", "look-again", "send-back", "discard"])
+def test_there_is_nothing_to_decide_about_an_unknown_batch(verb, publisher):
+    assert publisher.post(reverse(f"admin:imports_importbatch_{verb}", args=[404])).status_code == 404
+
+
 def test_a_reader_may_not_open_a_preview(client, output, source, county):
     batch = ImportBatch.objects.create()
     client.force_login(make_user("读者"))

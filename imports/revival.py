@@ -1,5 +1,6 @@
 """Records that an undo has hidden, which a later row brings back."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import models
@@ -20,15 +21,22 @@ class Revival:
         """By what a withdrawn record is known again, the surest first."""
         return [self.instance_key(instance)]
 
+    def may_be(self, former, instance) -> bool:
+        """Whether nothing speaks against a withdrawn record of the same name."""
+        return True
+
     def take_withdrawn(self, instance):
         """The withdrawn record that a new one is, or None; each is given once."""
         if self._withdrawn is None:
-            hidden = list(self.withdrawn())
-            self._withdrawn = {name: record for record in hidden for name in self.names_withdrawn(record)}
+            self._withdrawn = defaultdict(list)
+            for record in self.withdrawn():
+                for name in self.names_withdrawn(record):
+                    self._withdrawn[name].append(record)
         names = self.names_withdrawn(instance) if self._withdrawn else ()
-        found = next((self._withdrawn[name] for name in names if name in self._withdrawn), None)
+        known = (record for name in names for record in self._withdrawn.get(name, ()))
+        found = next((record for record in known if self.may_be(record, instance)), None)
         for name in self.names_withdrawn(found) if found is not None else ():
-            self._withdrawn.pop(name, None)
+            self._withdrawn[name].remove(found)
         return found
 
     def revive(self, instance) -> None:

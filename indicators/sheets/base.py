@@ -105,8 +105,12 @@ class SubjectSheet(ReferringSheet):
 
     def names_withdrawn(self, instance):
         """By its code, or by its name."""
-        code = getattr(instance, "credit_code", "") or getattr(instance, "code", "")
-        return [*filter(None, [code]), normalise(instance.subject.name)]
+        return [*filter(None, [_code(instance)]), normalise(instance.subject.name)]
+
+    def may_be(self, former, instance):
+        """Two that are called alike, each with a code of its own, are two."""
+        code, held = _code(instance), _code(former)
+        return code == held or not (code and held)
 
     def revive(self, instance):
         """Also under its address, which never changes."""
@@ -147,6 +151,10 @@ class SubjectSheet(ReferringSheet):
     def forget(self, instance):
         """Of a hundred thousand subjects only what tells them apart can be kept."""
         shrink(instance.subject, KEPT_OF_A_SUBJECT)
+
+
+def _code(instance):
+    return getattr(instance, "credit_code", "") or getattr(instance, "code", "")
 
 
 def is_called(subject: Subject, text: str) -> bool:

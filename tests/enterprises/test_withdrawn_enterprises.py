@@ -4,7 +4,7 @@ import pytest
 
 from enterprises.models import Enterprise
 from tests.factories import make_enterprise
-from tests.imports.running import only_error, publish_rows
+from tests.imports.running import counts_of, only_error, publish_rows
 from tests.imports.undoing import publish_grids, undone
 
 # Made up; the last character of each is the check digit of the others.
@@ -51,3 +51,36 @@ def test_a_code_goes_to_another_enterprise_once_its_holder_came_back_with_its_ow
     assert code == 0
     assert Enterprise.objects.get(credit_code=OUR_CODE).name == "君鸿机械"
     assert Enterprise.objects.get(credit_code="").pk == number
+
+
+def test_another_enterprise_of_the_same_name_does_not_take_the_place_of_a_withdrawn_one(load, withdraw):
+    number, _undo_batch = withdraw("君鸿机械", THEIR_CODE)
+
+    code, sheet = load(["君鸿机械", OUR_CODE])
+
+    assert (code, counts_of(sheet)) == (0, (1, 0, 0, 0, 0))
+    assert Enterprise.objects.get().pk != number
+    assert Enterprise.everything.get(pk=number).credit_code == THEIR_CODE
+
+
+@pytest.mark.parametrize(("former", "now"), [(OUR_CODE, ""), ("", OUR_CODE), ("", ""), (OUR_CODE, OUR_CODE)])
+def test_a_withdrawn_enterprise_comes_back_by_its_name_where_no_code_speaks_against_it(load, withdraw, former, now):
+    number, _undo_batch = withdraw("君鸿机械", former)
+
+    code, _sheet = load(["君鸿机械", now])
+
+    assert code == 0
+    assert [(firm.pk, firm.credit_code) for firm in Enterprise.objects.all()] == [(number, now)]
+
+
+def test_of_two_withdrawn_under_one_name_each_comes_back_under_its_code(load, county):
+    batch = publish_grids(企业=[HEADER, ["君鸿机械", OUR_CODE]])
+    ours = Enterprise.objects.get().pk
+    undone(batch)
+    other = publish_grids(企业=[HEADER, ["君鸿机械", THEIR_CODE]])
+    theirs = Enterprise.objects.get().pk
+    undone(other)
+
+    load(["君鸿机械", OUR_CODE])
+
+    assert (ours == theirs, Enterprise.objects.get().pk) == (False, ours)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import action
 
+from imports.change_columns import changed_columns, kind_label
 from imports.conversation import ImportConversation
 from imports.exports import ExportAdmin
 from imports.models import ImportBatch, ImportChange, ImportJob
-from imports.registry import sheet_for
 from imports.steps import OPEN
 from imports.surroundings import touched_pages, worlds
 from imports.undo import undone_in
@@ -210,18 +210,13 @@ def _table(columns, rows):
 
 def _change_cells(change) -> list:
     """What one record became: 新增, 撤回, or each column that changed with its former and new value."""
-    sheet = sheet_for(change.kind)
-    before, after = change.before or {}, change.after or {}
-    headers = {name: column.column_name for name, column in sheet.columns().items()} if sheet else {}
-    changed = [
-        _("%(column)s：%(former)s → %(new)s")
-        % {"column": headers.get(name, name), "former": before.get(name) or "—", "new": new or "—"}
-        for name, new in after.items()
-        if before.get(name) != new
+    words = [
+        _("%(column)s：%(former)s → %(new)s") % {"column": column, "former": former or "—", "new": new or "—"}
+        for column, former, new in changed_columns(change)
     ]
-    place = f"{change.sheet}!{change.row}" if change.row else change.sheet
-    if not before:
-        changed = [str(_("新增"))]
+    if not change.before:
+        words = [str(_("新增"))]
     elif change.after is None:
-        changed = [str(_("撤回"))]
-    return [sheet.label if sheet else change.kind, change.key, place, "；".join(changed)]
+        words = [str(_("撤回"))]
+    place = f"{change.sheet}!{change.row}" if change.row else change.sheet
+    return [kind_label(change), change.key, place, "；".join(words)]

@@ -8,11 +8,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from imports import actions, jobs
+from imports.change_columns import changed_columns, kind_label
 from imports.conversation import PUBLISH_PERMISSION
 from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
 from imports.progress_page import progress_of
-from imports.registry import sheet_for
 from imports.undo import refuse_not_undoable
 from imports.undoing import FORMER, KEEP
 
@@ -104,10 +104,7 @@ def _line(shown) -> str:
 
 
 def _change_cells(change):
-    sheet = sheet_for(change.kind)
-    headers = {name: column.column_name for name, column in sheet.columns().items()} if sheet else {}
-    before, after = change.before or {}, change.after or {}
-    names = [name for name in after or before if before.get(name) != after.get(name)]
-    now = {headers.get(name, name): after[name] for name in names if name in after}
-    former = {headers.get(name, name): before.get(name) for name in names} if change.before else None
-    return [sheet.label if sheet else change.kind, change.key, _line(now), _line(former)]
+    columns = changed_columns(change)
+    now = {column: new for column, _former, new in columns} if change.after else None
+    former = {column: text for column, text, _new in columns} if change.before else None
+    return [kind_label(change), change.key, _line(now), _line(former)]

@@ -1,28 +1,27 @@
-"""The warnings of a stored report, and the names by which they are accepted one by one."""
+"""The warnings of a stored report, by the names by which they are accepted one by one, and what a page showed."""
 
 import hashlib
 import json
-from collections.abc import Iterator
 
 from imports.models import ImportBatch
+from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
 
 
-def warnings_of(report: dict) -> Iterator[tuple[dict, dict]]:
-    """Every warning of a batch's report with its sheet, as they are stored."""
-    for sheet in report.get("sheets", []):
-        for warning in sheet.get("warnings", []):
-            yield sheet, warning
+def messages_by_name(report: dict) -> dict[str, str]:
+    """What every warning of a batch's report says, by the name by which it is accepted."""
+    return {name: problem.message for name, problem in ImportReport.from_dict(report).warnings.items()}
 
 
 def warning_name(sheet: dict, warning: dict) -> str:
-    """What accepting a warning is noted by: its code and cell, such as "unit_slip@产值!F7"."""
-    return f"{warning['code']}@{sheet['name']}!{warning['column'] or ''}{warning['row']}"
+    """The name of a warning as it is stored."""
+    alone = SheetReport(sheet["name"], table="", kind=None, warnings=[Problem(**warning)])
+    [name] = ImportReport([alone]).warnings
+    return name
 
 
 def open_warnings(report: dict, accepted) -> list[str]:
-    """The names of the warnings that nobody accepted."""
-    names = [warning_name(sheet, warning) for sheet, warning in warnings_of(report)]
-    return [name for name in names if name not in set(accepted)]
+    """The names of the warnings that nobody accepted one by one; "*" would accept what nobody has seen."""
+    return ImportReport.from_dict(report).open_warnings(set(accepted) - {ALL_WARNINGS})
 
 
 def preview_digest(batch: ImportBatch) -> str:

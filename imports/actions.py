@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imports import jobs
-from imports.accepting import open_warnings, preview_digest, warning_name, warnings_of
+from imports.accepting import messages_by_name, open_warnings, preview_digest
 from imports.errors import ImportRefused, PreviewMoved
 from imports.models import ImportBatch, ImportJob
 from imports.publish import store_file
@@ -116,7 +116,7 @@ def _accept(batch, accepted, reason):
         raise ImportRefused(_("有错误，改正后才能发布。"))
     if left:
         raise ImportRefused(_("还有%(number)d处疑点没有确认，请逐条核对后勾选。") % {"number": len(left)})
-    raised = [warning_name(sheet, warning) for sheet, warning in warnings_of(batch.report)]
+    raised = list(messages_by_name(batch.report))
     if raised and not reason.strip():
         raise ImportRefused(_("确认疑点要写明理由。"))
     # Not what was sent: "*" would accept what nobody has seen.

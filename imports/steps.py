@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from imports.accepting import warning_name, warnings_of
+from imports.accepting import messages_by_name
 from imports.context import ImportContext, context_of
 from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
@@ -101,12 +101,8 @@ def _store(batch, report):
 
 def _still_accepted(accepted, former, report):
     """Not a warning of the same name that now says something else: nobody has read that."""
-    said, says = _messages(former), _messages(report)
+    said, says = messages_by_name(former), messages_by_name(report)
     return [name for name in accepted if name in says and says[name] == said.get(name)]
-
-
-def _messages(report):
-    return {warning_name(sheet, warning): warning["message"] for sheet, warning in warnings_of(report)}
 
 
 def _as_shown(stored):

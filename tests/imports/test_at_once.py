@@ -94,7 +94,7 @@ def test_of_two_who_publish_one_batch_the_second_is_told(county):
 
 def test_of_two_who_press_publish_the_second_is_told(db, settings):
     settings.TASKS = QUEUED
-    sheet = {"name": "企业", "errors_total": 0, "warnings": []}
+    sheet = {"name": "企业", "table": "企业", "kind": "enterprises", "errors_total": 0, "warnings": []}
     batch = ImportBatch.objects.create(status="submitted", report={"sheets": [sheet]})
 
     def press():

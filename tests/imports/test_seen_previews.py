@@ -149,3 +149,12 @@ def test_a_batch_published_in_another_language_keeps_what_was_accepted(publisher
 
     batch.refresh_from_db()
     assert (batch.status, batch.accepted) == ("published", [SLIP])
+
+
+def test_a_star_from_a_page_accepts_no_doubt_by_itself(publisher, county, source, raise_slip):
+    raise_slip("比上期大约一万倍。")
+    batch = upload_figures(publisher, source)
+
+    for ticks in (["*"], ["*", "other@数据!D2"]):
+        shown = press(publisher, "publish", batch, opened(publisher, batch) | {"accept": ticks, "reason": "都对。"})
+        assert "还有1处疑点没有确认" in shown

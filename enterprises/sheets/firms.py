@@ -35,7 +35,7 @@ def industry_widget():
         if text not in found:
             _refuse_lost_nought(references, text)
             category = references.categories.require(f"{Industry.CODE_LIST}:{text}")
-            found[text] = Industry.objects.get(pk=category.pk)
+            found[text] = _as_industry(category)
         return found[text]
 
     class IndustryWidget(ReferenceWidget):
@@ -43,6 +43,12 @@ def industry_widget():
             return value.code if value else ""
 
     return IndustryWidget(find, of=Industry)
+
+
+def _as_industry(category):
+    """The category as an industry; not asked for, since a preview may not have written it."""
+    values = {field.attname: getattr(category, field.attname) for field in Industry._meta.concrete_fields}
+    return Industry(**values)
 
 
 def _refuse_lost_nought(references, text):

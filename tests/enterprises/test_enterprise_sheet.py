@@ -5,6 +5,10 @@ import datetime
 import pytest
 
 from enterprises.models import Enterprise
+from imports.context import ImportContext
+from imports.publish import preview
+from imports.records import MOST_WRITTEN_IN_PREVIEW
+from imports.workbook import Grid, Workbook
 from indicators.models import Category
 from tests.factories import make_enterprise, make_root
 from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, publish_rows
@@ -188,3 +192,18 @@ def test_an_industry_code_that_lost_its_nought_is_an_error(load, county):
 
     assert (column, value) == ("B", "6")
     assert said == "行业代码“6”少了开头的0：请把单元格设为文本，写成06。"
+
+
+def test_a_preview_knows_an_industry_of_its_own_workbook_that_is_not_written_yet(county):
+    """A longer table is compared in a preview, but not written."""
+    codes = [["行业", f"C{number}", f"行业{number}"] for number in range(MOST_WRITTEN_IN_PREVIEW + 1)]
+    grids = [
+        Grid("代码表", [["代码表", "代码", "名称"], *codes]),
+        Grid("企业", [["名称", "行业"], ["锯力煌", "C7"], ["君鸿机械", "行业7"]]),
+    ]
+
+    report = preview(Workbook("表.xlsx", "", grids), ImportContext())
+
+    _codes, firms = report.sheets
+    assert (firms.new, firms.errors, firms.set_aside_rows) == (2, [], [])
+    assert [change["after"]["行业"] for change in firms.changes] == ["C7", "C7"]

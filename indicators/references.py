@@ -43,6 +43,22 @@ class NameIndex:
         others = [other for other in self._owners.get(plain, [self._owner[plain]]) if other.pk != thing.pk]
         self._owners[plain] = [*others, thing]
 
+    def rename(self, thing, former, names):
+        """As `add`, for a thing that was known by `former` names: those that it has no more are free."""
+        kept = {normalise(name) for name in names if name}
+        for plain in {normalise(name) for name in former if name} - kept:
+            self._forget(plain, thing)
+        self.add(thing, names)
+
+    def _forget(self, plain, thing):
+        others = [other for other in self.owners(plain) if other.pk != thing.pk]
+        self._owners.pop(plain, None)
+        self._owner.pop(plain, None)
+        if others:
+            self._owner[plain] = others[0]
+        if len(others) > 1:
+            self._owners[plain] = others
+
     def owners(self, plain: str) -> list:
         """The things of a normalised name."""
         if plain in self._owners:
@@ -121,7 +137,7 @@ class References:
         self.context = context
         self.world = self._find_world(context.world_slug)
         self.sources = self._index(_("来源"), Source.objects.all(), lambda source: [source.title])
-        self.indicators = self._index(_("指标"), Indicator.objects.all(), _names_of_coded)
+        self.indicators = self._index(_("指标"), Indicator.objects.all(), names_of_indicator)
         self.departments = self._index(_("部门"), Department.objects.all(), lambda department: [department.name])
         self.categories = self._index(_("分类代码"), Category.objects.all(), names_of_category)
         self._blanks = {kind: Blanks(Subject._meta.get_field(kind).related_model) for kind in Subject.Kind.values}
@@ -164,8 +180,13 @@ class References:
         point(record, "subject", "subject_id", subject)
         return record
 
-    def add_subject(self, subject: Subject):
-        self.subjects[subject.kind].add(subject, names_of_subject(subject))
+    def add_subject(self, subject: Subject, former: Collection[str] = ()):
+        """Lets later rows find a subject; `former` are the names that it had before, if it was known."""
+        index, names = self.subjects[subject.kind], names_of_subject(subject)
+        if former:
+            index.rename(subject, former, names)
+        else:
+            index.add(subject, names)
 
     def source(self, text) -> Source | None:
         """The source that a cell names, or the run's own where the cell is blank.
@@ -230,5 +251,6 @@ def names_of_category(category: Category) -> list[str]:
     return [f"{category.code_list}:{way}" for way in ways if way]
 
 
-def _names_of_coded(indicator):
+def names_of_indicator(indicator: Indicator) -> list[str]:
+    """Every name of an indicator and its code."""
     return [indicator.code, indicator.name, *indicator.aliases, indicator.name_en]

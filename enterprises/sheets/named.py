@@ -41,5 +41,8 @@ class NamedSheet(ReferringSheet):
     def reconcile(self, instance, cleaned):
         cleaned["name"] = instance.name
 
+    def names_of(self, instance):
+        return names_of(instance)
+
     def saved(self, instance):
-        self.index.add(instance, names_of(instance))
+        self.index.rename(instance, self._former_names, names_of(instance))

@@ -1,5 +1,7 @@
 """What the record sheets of all rooms share: columns of a source, and records beside a Subject."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from imports.columns import ChoiceWidget, Column, ListWidget
@@ -17,6 +19,17 @@ KEPT_OF_A_SUBJECT = ("id", "kind", "key", "name", "short_name", "aliases", "name
 
 class ReferringSheet(RecordSheet):
     """A record sheet whose cells may name other things."""
+
+    # What the record of the row was called before the row was written into it.
+    _former_names: Sequence[str] = ()
+
+    def names_of(self, instance) -> Sequence[str]:
+        """The names by which later rows find a record that they may rename."""
+        return ()
+
+    def assign(self, instance, cleaned):
+        self._former_names = self.names_of(instance)
+        super().assign(instance, cleaned)
 
     @property
     def references(self) -> References:
@@ -144,9 +157,13 @@ class SubjectSheet(ReferringSheet):
             shared[name] = set(slugs)
         instance.subject.prepare(shared[name])
 
+    def names_of(self, instance):
+        """Of a new subject none yet, and nothing is asked: there may be a hundred thousand."""
+        return () if instance.subject._state.adding else names_of_subject(instance.subject)
+
     def saved(self, instance):
         instance.subject._state.fields_cache[self.kind_of_subject] = instance
-        self.references.add_subject(instance.subject)
+        self.references.add_subject(instance.subject, self._former_names)
 
     def forget(self, instance):
         """Of a hundred thousand subjects only what tells them apart can be kept."""

@@ -7,7 +7,7 @@ from imports.columns import BooleanWidget, ChoiceWidget, CodeWidget, Column, Dat
 from imports.errors import CellError
 from imports.registry import register
 from indicators.models import Break, Category, Indicator, LegalBasis, Source
-from indicators.references import names_of_category
+from indicators.references import names_of_category, names_of_indicator
 from indicators.sheets.base import ReferringSheet
 from indicators.sheets.widgets import ReferenceWidget, SourceWidget
 
@@ -64,8 +64,11 @@ class CategorySheet(ReferringSheet):
     def dehydrate_parent(self, category):
         return category.parent.code if category.parent_id else ""
 
+    def names_of(self, instance):
+        return names_of_category(instance) if instance.code else ()
+
     def saved(self, instance):
-        self.references.categories.add(instance, names_of_category(instance))
+        self.references.categories.rename(instance, self._former_names, self.names_of(instance))
 
 
 @register
@@ -123,9 +126,11 @@ class IndicatorSheet(ReferringSheet):
             except ValidationError as error:
                 raise CellError("".join(error.messages), "unit_in_use", "unit") from None
 
+    def names_of(self, instance):
+        return names_of_indicator(instance)
+
     def saved(self, instance):
-        names = [instance.code, instance.name, *instance.aliases, instance.name_en]
-        self.references.indicators.add(instance, names)
+        self.references.indicators.rename(instance, self._former_names, self.names_of(instance))
 
 
 @register

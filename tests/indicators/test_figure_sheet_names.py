@@ -99,7 +99,7 @@ def test_the_same_figure_on_two_sheets_is_an_error_that_names_the_other(value_ad
     code, report = run(path, "--publish")
 
     assert code == 1
-    assert errors_of(report["sheets"][1]) == [(3, "D", "1亿元", "与工作表“上半”第2行说的是同一条，请只留一行。")]
+    assert errors_of(report["sheets"][1]) == [(3, "D", "1亿元", "与工作表“上半”的D2说的是同一个数据，请只留一个。")]
 
 
 def test_a_public_figure_without_a_basis_is_an_error_an_internal_one_is_not(load):

@@ -10,8 +10,10 @@ AMOUNT = "investment_amount"
 
 
 def public_amounts():
-    """The amounts in force that a stranger may read, newest first."""
-    amounts = Observation.objects.public().filter(indicator__code=AMOUNT, measure=Observation.Measure.LEVEL)
+    """The whole amounts in force that a stranger may read, newest first; a part by some breakdown is no amount."""
+    amounts = Observation.objects.public().filter(
+        indicator__code=AMOUNT, measure=Observation.Measure.LEVEL, breakdown__isnull=True
+    )
     return amounts.order_by("-last_day", "first_day", "pk")
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from enterprises.models import Chain, Honour, Park, Programme
-from indicators.models import LegalBasis, Subject
+from indicators.models import Category, LegalBasis, Subject
 from projects.models import Milestone, Project
 from tests.factories import make_enterprise, make_indicator, make_root, make_source, make_subject, publish_figure
 from tests.reading import facts, main, notes, notices, rows, section, words
@@ -179,6 +179,13 @@ def test_internal_amounts_are_shown_neither_in_the_list_nor_on_the_page(client, 
     assert "777" not in client.get(LIST).content.decode()
     assert rows(main(client.get(LIST, {"sort": "amount"})))[0][0] == "网管物联产业园"
     assert "777" not in client.get("/projects/julihuangjigai/").content.decode()
+
+
+def test_a_part_of_the_amount_is_not_told_as_the_amount(client, three, amount, source):
+    part = Category.objects.create(code_list="资金来源", code="1", name="自筹")
+    publish_figure(three[1], amount, "777", source=source, breakdown=part)
+
+    assert "777" not in client.get(LIST).content.decode()
 
 
 def test_a_project_asks_as_much_for_three_steps_as_for_ten(

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, models
 
 from imports.models import ImportBatch, ImportChange
+from imports.sql import quote_name, quote_names
 
 IDS_AT_ONCE = 1000
 CHANGE_COLUMNS = ("kind", "key", "record", "before", "after", "sheet", "row")
@@ -19,7 +20,7 @@ CHANGE_COLUMNS = ("kind", "key", "record", "before", "after", "sheet", "row")
 
 @dataclass(slots=True)
 class Change:
-    """One record on its way into the database: the instances of its tables, the first being the record itself.
+    """One record on its way into the database: the instances of its tables, the last being the record itself.
 
     before, after: rendered columns for people; `before` is None for a new record. many: the ids that many-to-many
     fields shall hold, by the field's name.
@@ -84,12 +85,12 @@ class BulkTable:
 
     def upsert(self, instances: Sequence[models.Model], *, reason: str, user_id: int | None) -> None:
         """Inserts the rows or, where their keys are there, updates them; their history is written with them."""
-        load = f"loading_{self.name}"[:63]
+        load = self.load_name
         with connection.cursor() as cursor:
             cursor.execute(
-                f"CREATE TEMP TABLE IF NOT EXISTS {_quoted(load)} (LIKE {_quoted(self.name)}) ON COMMIT DROP"
+                f"CREATE TEMP TABLE IF NOT EXISTS {quote_name(load)} (LIKE {quote_name(self.name)}) ON COMMIT DROP"
             )
-            cursor.execute(f"TRUNCATE {_quoted(load)}")
+            cursor.execute(f"TRUNCATE {quote_name(load)}")
         self.copy(instances, into=load)
         with connection.cursor() as cursor:
             written = self._written(load)
@@ -99,20 +100,22 @@ class BulkTable:
                 cursor.execute(self._with_history(written), [reason, user_id])
 
     def _written(self, load):
-        columns = _listed(self.columns)
-        changes = ", ".join(f"{_quoted(name)} = excluded.{_quoted(name)}" for name in self.columns if name != self.key)
+        columns = quote_names(self.columns)
+        changes = ", ".join(
+            f"{quote_name(name)} = excluded.{quote_name(name)}" for name in self.columns if name != self.key
+        )
         return (
-            f"INSERT INTO {_quoted(self.name)} ({columns}) SELECT {columns} FROM {_quoted(load)} "
-            f"ON CONFLICT ({_quoted(self.key)}) DO UPDATE SET {changes}"
+            f"INSERT INTO {quote_name(self.name)} ({columns}) SELECT {columns} FROM {quote_name(load)} "
+            f"ON CONFLICT ({quote_name(self.key)}) DO UPDATE SET {changes}"
         )
 
     def _with_history(self, written):
         kept = {column.column for column in self._history.concrete_fields}
-        columns = _listed([name for name in self.columns if name in kept])
+        columns = quote_names([name for name in self.columns if name in kept])
         # A row that was there before carries the number of the transaction that replaced it.
         return (
-            f"WITH written AS ({written} RETURNING {_listed(self.columns)}, xmax = 0 AS is_new) "
-            f"INSERT INTO {_quoted(self._history.db_table)} "
+            f"WITH written AS ({written} RETURNING {quote_names(self.columns)}, xmax = 0 AS is_new) "
+            f"INSERT INTO {quote_name(self._history.db_table)} "
             f"({columns}, history_date, history_type, history_change_reason, history_user_id) "
             f"SELECT {columns}, clock_timestamp(), CASE WHEN is_new THEN '+' ELSE '~' END, %s, %s FROM written"
         )
@@ -160,7 +163,7 @@ class RecordWriter:
     def _remember(self, batch):
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {_quoted(ImportChange._meta.db_table)} "
+                f"INSERT INTO {quote_name(ImportChange._meta.db_table)} "
                 '(batch_id, kind, key, "table", record, before, after, fields_before, fields_after, sheet, "row") '
                 "SELECT %s, change.kind, change.key, %s, change.record, change.before, change.after, change.fields_before, "
                 f"{self._whole()}, change.sheet, change.row "
@@ -171,38 +174,40 @@ class RecordWriter:
 
     def _whole(self):
         """SQL: the record's rows as one JSON object by table."""
-        whole = [f"'{table.name}', to_jsonb({_quoted(table.name)})" for table in self.tables]
+        whole = [f"'{table.name}', to_jsonb({quote_name(table.name)})" for table in self.tables]
         return f"jsonb_build_object({', '.join([*whole, *map(self._linked, self.many)])})"
 
     def _joined(self):
-        return ", ".join(_quoted(table.name) for table in self.tables)
+        return ", ".join(quote_name(table.name) for table in self.tables)
 
     def _just_written(self):
         """The same rows where they were loaded from: a few thousand, not all that the table holds."""
-        return ", ".join(f"{_quoted(table.load_name)} AS {_quoted(table.name)}" for table in self.tables)
+        return ", ".join(f"{quote_name(table.load_name)} AS {quote_name(table.name)}" for table in self.tables)
 
     def _is_record(self):
-        return " AND ".join(f"{_quoted(table.name)}.{_quoted(table.key)} = change.record" for table in self.tables)
+        return " AND ".join(
+            f"{quote_name(table.name)}.{quote_name(table.key)} = change.record" for table in self.tables
+        )
 
     def _linked(self, link):
         through, near, far = _link_columns(link)
         return (
             f"'{through}', (SELECT coalesce(jsonb_agg({far} ORDER BY {far}), '[]') "
-            f"FROM {_quoted(through)} WHERE {near} = change.record)"
+            f"FROM {quote_name(through)} WHERE {near} = change.record)"
         )
 
     def _link(self, link, changes):
         through, near, _far = _link_columns(link)
         wanted = {change.parts[-1].pk: change.many[link.name] for change in changes if link.name in change.many}
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {_quoted(through)} WHERE {near} = ANY(%s)", [list(wanted)])
+            cursor.execute(f"DELETE FROM {quote_name(through)} WHERE {near} = ANY(%s)", [list(wanted)])
         rows = ((record, other) for record, others in wanted.items() for other in others)
         copy_rows(through, [link.m2m_column_name(), link.m2m_reverse_name()], rows)
 
 
 def copy_rows(table: str, columns: Sequence[str], rows) -> None:
     """Appends rows to a table by COPY. Raises DatabaseError."""
-    statement = f"COPY {_quoted(table)} ({_listed(columns)}) FROM STDIN"
+    statement = f"COPY {quote_name(table)} ({quote_names(columns)}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as stream:
         for row in rows:
             stream.write_row(row)
@@ -218,16 +223,8 @@ def lock_tables(model_classes: Sequence[type[models.Model]], mode: str = "SHARE 
     names = list(dict.fromkeys(model._meta.db_table for model in model_classes))
     if names:
         with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {_listed(names)} IN {mode} MODE")
+            cursor.execute(f"LOCK TABLE {quote_names(names)} IN {mode} MODE")
 
 
 def _link_columns(link):
-    return link.m2m_db_table(), _quoted(link.m2m_column_name()), _quoted(link.m2m_reverse_name())
-
-
-def _quoted(name):
-    return connection.ops.quote_name(name)
-
-
-def _listed(names):
-    return ", ".join(map(_quoted, names))
+    return link.m2m_db_table(), quote_name(link.m2m_column_name()), quote_name(link.m2m_reverse_name())

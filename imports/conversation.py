@@ -85,11 +85,11 @@ class ImportConversation:
 
     def look_again_view(self, request, pk):
         self._require(request, "imports.add_importbatch")
-        return self._take_back(request, pk, actions.look_again)
+        return self._carry_out(request, pk, actions.look_again)
 
     def send_back_view(self, request, pk):
         self._require(request, PUBLISH_PERMISSION)
-        return self._take_back(request, pk, actions.send_back, note=request.POST.get("note", "").strip())
+        return self._carry_out(request, pk, actions.send_back, note=request.POST.get("note", "").strip())
 
     def discard_view(self, request, pk):
         self._require(request, "imports.add_importbatch")
@@ -137,7 +137,7 @@ class ImportConversation:
             messages.success(request, sentence)
         return _to_preview(pk)
 
-    def _take_back(self, request, pk, verb, **details):
+    def _carry_out(self, request, pk, verb, **details):
         get_object_or_404(ImportBatch, pk=pk)
         try:
             verb(pk, by=request.user, **details)

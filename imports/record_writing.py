@@ -23,7 +23,6 @@ class RecordWriting(Sheet):
     # What a constraint of the database says to the editor: its name, the column at fault and a sentence.
     refusals: dict[str, tuple[str, str]] = {}
     _pending: list[Change]
-    _is_written: bool
     _writer: RecordWriter
 
     def prepare(self, instance) -> None:

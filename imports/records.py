@@ -16,9 +16,6 @@ from imports.record_writing import WRITTEN_AT_ONCE, RecordWriting
 from imports.revival import Revival
 from imports.sheets import Mention
 
-# A longer table is compared in a preview, but not written and rolled back: that would double its time.
-MOST_WRITTEN_IN_PREVIEW = 2000
-
 
 class RecordSheet(Revival, RecordWriting):
     """One row, one record, found again by its natural key (`key`, names of columns)."""
@@ -109,8 +106,6 @@ class RecordSheet(Revival, RecordWriting):
         self._has_composites = any(column.attribute is None for column in columns.values())
         self._renderers = {name: self._renderer(name, column) for name, column in columns.items()}
         self._writer = RecordWriter(self.models_written(), [self.fields[name].attribute for name in self.many])
-        is_short = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW
-        self._is_written = is_short or not self.context.is_preview
         return super().open(table, report)
 
     def mentioned(self, number, cleaned):

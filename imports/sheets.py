@@ -19,6 +19,8 @@ LONGEST_VALUE = 200
 LAST_COLUMNS = ("source", "place", "as_written", "note")
 # How often the one who waits is told how far it is, in rows.
 STEP = 500
+# A longer table is compared in a preview, but not written and rolled back: that would double its time.
+MOST_WRITTEN_IN_PREVIEW = 2000
 # Each pass finds one level of a tree whose rows stand bottom up; no county's platforms are deeper.
 MOST_PASSES = 20
 
@@ -103,6 +105,7 @@ class Sheet(Resource):
     def open(self, table: Table, report: SheetReport) -> bool:
         """Makes ready to read the rows of a table; False where its headers cannot be used, which the report says."""
         self.table, self.report = table, report
+        self._is_written = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW or not self.context.is_preview
         self._rows_taken = self.context.shared.setdefault(f"rows of {self.kind}", {})
         self.mapping = self.map_headers(table.headers, self.context)
         report.rows = len(table.rows)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from imports.bulk import lock_tables
 from imports.models import ImportChange
 from imports.registry import all_sheets
+from imports.sql import quote_name, quote_names
 from imports.undo_conflicts import ask_about_changes, ask_about_references
-from imports.undo_tables import WITHDRAWN, LinkTable, RecordTable, listed, quoted, table_of
+from imports.undo_tables import WITHDRAWN, LinkTable, RecordTable, table_of
 from imports.undoing import Undoing
 
 CHANGES = ImportChange._meta.db_table
@@ -186,38 +187,40 @@ def _write(cursor, undoing, tables, chosen):
 
 def _deletion(table, chosen):
     written = f"""
-        DELETE FROM {quoted(table.name)} written USING undoing_rows wish
-        WHERE written.{quoted(table.key)} = wish.record AND {chosen} AND wish.name = '{table.name}'
+        DELETE FROM {quote_name(table.name)} written USING undoing_rows wish
+        WHERE written.{quote_name(table.key)} = wish.record AND {chosen} AND wish.name = '{table.name}'
           AND wish.target IS NULL AND wish.present IS NOT NULL
         RETURNING {_returned(table)}"""
     return written, "-"
 
 
 def _update(table, chosen):
-    changes = ", ".join(f"{quoted(name)} = wanted.{quoted(name)}" for name in table.columns if name != table.key)
+    changes = ", ".join(
+        f"{quote_name(name)} = wanted.{quote_name(name)}" for name in table.columns if name != table.key
+    )
     written = f"""
-        UPDATE {quoted(table.name)} written SET {changes}
-        FROM undoing_rows wish, jsonb_populate_record(NULL::{quoted(table.name)}, wish.target) wanted
-        WHERE written.{quoted(table.key)} = wish.record AND {chosen} AND wish.name = '{table.name}'
+        UPDATE {quote_name(table.name)} written SET {changes}
+        FROM undoing_rows wish, jsonb_populate_record(NULL::{quote_name(table.name)}, wish.target) wanted
+        WHERE written.{quote_name(table.key)} = wish.record AND {chosen} AND wish.name = '{table.name}'
           AND wish.target IS NOT NULL AND wish.present IS NOT NULL AND wish.target <> wish.present
         RETURNING {_returned(table)}"""
     return written, "~"
 
 
 def _insertion(table, chosen):
-    columns = listed(table.columns)
-    wanted = ", ".join(f"wanted.{quoted(name)}" for name in table.columns)
+    columns = quote_names(table.columns)
+    wanted = ", ".join(f"wanted.{quote_name(name)}" for name in table.columns)
     written = f"""
-        INSERT INTO {quoted(table.name)} AS written ({columns})
+        INSERT INTO {quote_name(table.name)} AS written ({columns})
         SELECT {wanted}
-        FROM undoing_rows wish, jsonb_populate_record(NULL::{quoted(table.name)}, wish.target) wanted
+        FROM undoing_rows wish, jsonb_populate_record(NULL::{quote_name(table.name)}, wish.target) wanted
         WHERE {chosen} AND wish.name = '{table.name}' AND wish.target IS NOT NULL AND wish.present IS NULL
         RETURNING {_returned(table)}"""
     return written, "+"
 
 
 def _returned(table):
-    return ", ".join(f"written.{quoted(name)}" for name in table.columns)
+    return ", ".join(f"written.{quote_name(name)}" for name in table.columns)
 
 
 def _execute_with_history(cursor, undoing, table, written, kind):
@@ -227,9 +230,9 @@ def _execute_with_history(cursor, undoing, table, written, kind):
     cursor.execute(
         f"""
         WITH written AS ({written})
-        INSERT INTO {quoted(table.history)}
-            ({listed(table.columns)}, history_date, history_type, history_change_reason, history_user_id)
-        SELECT {listed(table.columns)}, clock_timestamp(), %s, %s, %s FROM written
+        INSERT INTO {quote_name(table.history)}
+            ({quote_names(table.columns)}, history_date, history_type, history_change_reason, history_user_id)
+        SELECT {quote_names(table.columns)}, clock_timestamp(), %s, %s, %s FROM written
         """,
         [kind, undoing.reason, getattr(undoing.user, "pk", None)],
     )
@@ -238,7 +241,7 @@ def _execute_with_history(cursor, undoing, table, written, kind):
 def _cut_links(cursor, table, chosen):
     cursor.execute(
         f"""
-        DELETE FROM {quoted(table.name)} link USING undoing_rows wish
+        DELETE FROM {quote_name(table.name)} link USING undoing_rows wish
         WHERE link.{table.near} = wish.record AND {chosen} AND wish.name = %s
           AND NOT wish.target @> to_jsonb(link.{table.far})
         """,
@@ -249,7 +252,7 @@ def _cut_links(cursor, table, chosen):
 def _tie_links(cursor, table, chosen):
     cursor.execute(
         f"""
-        INSERT INTO {quoted(table.name)} ({table.near}, {table.far})
+        INSERT INTO {quote_name(table.name)} ({table.near}, {table.far})
         SELECT wish.record, far::bigint FROM undoing_rows wish, jsonb_array_elements_text(wish.target) far
         WHERE {chosen} AND wish.name = %s AND NOT wish.present @> to_jsonb(far::bigint)
         """,

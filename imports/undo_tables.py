@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
 from imports.errors import ImportRefused
+from imports.sql import quote_name
 
 WITHDRAWN = "is_withdrawn"
 
@@ -52,9 +53,7 @@ class RecordTable:
 
     def now(self, record: str) -> str:
         """SQL: the row as jsonb; `record` is the expression that gives its key."""
-        return (
-            f"(SELECT to_jsonb(present) FROM {quoted(self.name)} present WHERE present.{quoted(self.key)} = {record})"
-        )
+        return f"(SELECT to_jsonb(present) FROM {quote_name(self.name)} present WHERE present.{quote_name(self.key)} = {record})"
 
 
 @dataclass(frozen=True)
@@ -69,16 +68,16 @@ class LinkTable:
 
     @property
     def near(self) -> str:
-        return quoted(self.field.m2m_column_name())
+        return quote_name(self.field.m2m_column_name())
 
     @property
     def far(self) -> str:
-        return quoted(self.field.m2m_reverse_name())
+        return quote_name(self.field.m2m_reverse_name())
 
     def now(self, record: str) -> str:
         return (
             f"(SELECT coalesce(jsonb_agg({self.far} ORDER BY {self.far}), '[]') "
-            f"FROM {quoted(self.name)} WHERE {self.near} = {record})"
+            f"FROM {quote_name(self.name)} WHERE {self.near} = {record})"
         )
 
 
@@ -143,11 +142,3 @@ def references_to(model: type[models.Model]) -> Iterator[Reference]:
 def _owner_path(through, owner):
     [link] = [field for field in owner._meta.local_many_to_many if field.remote_field.through is through]
     return link.m2m_field_name()
-
-
-def quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
-
-
-def listed(names) -> str:
-    return ", ".join(map(quoted, names))

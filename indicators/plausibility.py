@@ -109,14 +109,6 @@ def _day_shifted(day, months):
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def are_alike(one: Span, other: Span) -> bool:
-    """Whether two spans are equally long: as many whole months, or as many days."""
-    months = months_in(one)
-    if months or months_in(other):
-        return months == months_in(other)
-    return one[1] - one[0] == other[1] - other[0]
-
-
 def is_cumulative(span: Span) -> bool:
     """From 1 January through some month of the same year."""
     first, last = span

@@ -1,9 +1,10 @@
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from imports.bulk import Numbers
 from indicators.models.source import Source
 from indicators.models.withdrawal import PresentManager, PresentRecordManager, Withdrawable
 from indicators.pinyin import free_slug, pinyin_key, pinyin_slug
@@ -18,12 +19,8 @@ class SubjectQuerySet(models.QuerySet):
 
     def next_ids(self, count):
         """Takes `count` numbers from the table's sequence, for rows that must name themselves."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [self.model._meta.db_table, count],
-            )
-            return [row[0] for row in cursor.fetchall()]
+        numbers = Numbers(self.model, count)
+        return [numbers.next() for _number in range(count)]
 
 
 class Subject(Withdrawable):

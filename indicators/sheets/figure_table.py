@@ -41,8 +41,6 @@ LIMITS = {
 ROWS_AT_MOST, COLUMNS_AT_MOST = 1 << 24, 1 << 14
 CELL = re.compile("([A-Z]+)([0-9]+)")
 TAKEN_AT_ONCE = 10_000
-# A longer table is compared in a preview, but not written and rolled back: that would double its time.
-MOST_WRITTEN_IN_PREVIEW = 2000
 
 
 class FigureTable(Sheet):
@@ -61,11 +59,6 @@ class FigureTable(Sheet):
     @property
     def references(self):
         return References.of(self.context)
-
-    def open(self, table, report):
-        is_short = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW
-        self._is_written = is_short or not self.context.is_preview
-        return super().open(table, report)
 
     def mentioned(self, number, cleaned):
         self.take(number, cleaned)
@@ -248,7 +241,7 @@ class FigureTable(Sheet):
         self.report.note_change(number, position, former and former.pk, _code_of(observation), TOLD(observation), *told)
         if not self.report.shows_more_changes:
             return
-        after, before = self._rendered(observation, figure.ranks), former and self._rendered(former, former.ranks.all())
+        after, before = self.rendered(observation, figure.ranks), former and self.rendered(former, former.ranks.all())
         changed = [name for name in after if before and before[name] != after[name]]
         self.report.show_change(
             {
@@ -259,7 +252,7 @@ class FigureTable(Sheet):
             }
         )
 
-    def _rendered(self, observation, ranks) -> dict[str, str]:
+    def rendered(self, observation, ranks) -> dict[str, str]:
         """The figure by the columns of the long form."""
         raise NotImplementedError
 

@@ -54,12 +54,9 @@ class FigureSheet(FigureTable):
         self.check(figure.observation)
         self.add(number, self.mapping.columns["value"], figure, "value")
 
-    def _rendered(self, observation, ranks):
-        observation_with_ranks = {"standings": written_ranks(ranks)}
+    def rendered(self, observation, ranks):
         return {
-            column.column_name: observation_with_ranks[name]
-            if name in observation_with_ranks
-            else self.export_field(column, observation)
+            column.column_name: written_ranks(ranks) if name == "standings" else self.export_field(column, observation)
             for name, column in self.fields.items()
         }
 

@@ -111,8 +111,8 @@ class WideFigureSheet(FigureTable):
         self._periods_above = periods_above([*table.above, table.sheet])
         return super().open(table, report)
 
-    def _rendered(self, observation, ranks):
-        return self._long._rendered(observation, ranks)
+    def rendered(self, observation, ranks):
+        return self._long.rendered(observation, ranks)
 
     def reader_columns(self):
         return {name: position for name, position in self.mapping.columns.items() if name in self.fields}

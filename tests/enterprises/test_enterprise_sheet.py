@@ -7,7 +7,7 @@ import pytest
 from enterprises.models import Enterprise
 from imports.context import ImportContext
 from imports.publish import preview
-from imports.records import MOST_WRITTEN_IN_PREVIEW
+from imports.sheets import MOST_WRITTEN_IN_PREVIEW
 from imports.workbook import Grid, Workbook
 from indicators.models import Category
 from tests.factories import make_enterprise, make_root

@@ -9,13 +9,11 @@ from hypothesis import strategies as st
 
 from indicators.plausibility import (
     Amount,
-    are_alike,
     growth_between,
     growth_disagrees,
     half_of_last_place,
     has_fallen,
     is_cumulative,
-    months_in,
     padded_code,
     shifted,
     slip_factor,
@@ -131,13 +129,6 @@ def test_spans_are_moved_by_months_and_keep_whole_months_whole():
     assert shifted(span(2021, 1, 1, 2021, 2, 28), -12) == span(2020, 1, 1, 2020, 2, 29)
     assert shifted(span(2021, 3, 1, 2021, 3, 31), -1) == span(2021, 2, 1, 2021, 2, 28)
     assert shifted(span(2020, 2, 29, 2020, 2, 29), -12) == span(2019, 2, 28, 2019, 2, 28)
-
-
-def test_spans_are_alike_that_fill_as_many_months_or_days():
-    assert are_alike(span(2021, 1, 1, 2021, 2, 28), span(2020, 1, 1, 2020, 2, 29))
-    assert are_alike(span(2021, 3, 2, 2021, 3, 10), span(2020, 3, 2, 2020, 3, 10))
-    assert not are_alike(span(2021, 1, 1, 2021, 7, 31), span(2021, 1, 1, 2021, 6, 30))
-    assert (months_in(span(2019, 1, 1, 2021, 12, 31)), months_in(span(2021, 1, 2, 2021, 1, 31))) == (36, 0)
 
 
 def test_a_sum_since_january_ends_with_a_month_of_the_same_year():

@@ -63,7 +63,7 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
     actions_list = ["upload"]
     fieldsets = [
         (None, {"fields": ["number", "kind", "status", "outcome", "next_step", "undoes"]}),
-        (_("结果"), {"fields": ["sheets", "pages", "figures", "changes"]}),
+        (_("结果"), {"fields": ["sheets", "set_aside", "pages", "figures", "changes"]}),
         (_("文件"), {"fields": ["file_link", "source_title", "region", "sha256"]}),
         (_("经过"), {"fields": PASSAGE}),
     ]
@@ -139,6 +139,19 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
             for sheet in batch.report.get("sheets", [])
         ]
         return _table(columns, rows)
+
+    @admin.display(description=_("搁置的行"))
+    def set_aside(self, batch):
+        """What was left out: the rows to be corrected and brought again."""
+        sheets = batch.report.get("sheets", [])
+        rows = [
+            [f"{sheet['name']}!{row['row']}", row["reason"], _("、").join(row["candidates"]) or "—"]
+            for sheet in sheets
+            for row in sheet["set_aside_rows"]
+        ]
+        table = _table([_("行"), _("原因"), _("可能是")], rows[:NEWEST_CHANGES])
+        more = sum(sheet["set_aside"] for sheet in sheets) - len(rows[:NEWEST_CHANGES])
+        return format_html("{}{}", table, _("还有 %(more)s 行没有列出。") % {"more": more}) if more else table
 
     @admin.display(description=_("公开页面"))
     def pages(self, batch):

@@ -53,6 +53,20 @@ def test_a_batch_shows_what_it_did_and_leads_to_its_rows(desk):
     assert f"/admin/indicators/observation/?batch__id__exact={batch.pk}&amp;force=all&amp;world=all" in page
 
 
+def test_a_batch_names_the_rows_that_it_left_out(desk):
+    row = {"row": 4, "reason": "没有名为“缙云新区”的地区。", "candidates": ["缙云县", "壶镇镇"]}
+    batch = ImportBatch.objects.create(report=sheet_report(rows=3, set_aside=2, set_aside_rows=[row]))
+
+    page = desk.get(reverse("admin:imports_importbatch_change", args=[batch.pk])).content.decode()
+
+    assert re.findall(r">([^<>]*(?:数据!|没有名为|壶镇镇)[^<>]*)</td>", page) == [
+        "数据!4",
+        "没有名为“缙云新区”的地区。",
+        "缙云县、壶镇镇",
+    ]
+    assert "还有 1 行没有列出。" in page
+
+
 def test_a_record_that_an_undo_withdrew_says_so(desk, county):
     batch = publish_grids(企业=[["名称", "简介"], ["示例机械厂", "做机械。"]])
     undo_batch = undone(batch)

@@ -12,6 +12,7 @@ from imports.models import ImportChange
 from imports.registry import all_sheets
 from imports.sql import quote_name, quote_names
 from imports.undo_conflicts import ask_about_changes, ask_about_references
+from imports.undo_rules import refuse_broken_rules
 from imports.undo_tables import WITHDRAWN, LinkTable, RecordTable, table_of
 from imports.undoing import Undoing
 
@@ -56,6 +57,8 @@ def undo_records(undoing: Undoing) -> None:
         _write(cursor, undoing, tables, "NOT wish.is_withdrawal")
         ask_about_references(cursor, undoing, tables)
         _write(cursor, undoing, tables, "wish.is_withdrawal")
+        if undoing.is_resolved:
+            refuse_broken_rules(tables)
         undoing.progress(_("撤回记录"), total, total)
         _remember(cursor, undoing)
 

@@ -1,9 +1,11 @@
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -235,6 +237,22 @@ class Membership(Sourced):
                     code="overlap",
                     params={"group": str(other.group)},
                 )
+
+    @classmethod
+    def faults_among(cls, records: Any) -> Iterator[tuple["Membership", ValidationError]]:
+        """The memberships, given as an expression for `pk__in`, that overlap another, each with a sentence."""
+        others = cls.objects.filter(enterprise=OuterRef("enterprise")).exclude(pk=OuterRef("pk"))
+        shared = cls.objects.filter(Exists(others)).select_related(
+            "enterprise__subject", "park__subject", "chain__subject"
+        )
+        of_enterprise = defaultdict(list)
+        for membership in shared.filter(enterprise__in=cls.objects.filter(pk__in=records).values("enterprise")):
+            of_enterprise[membership.enterprise_id].append(membership)
+        for membership in shared.filter(pk__in=records).order_by("pk"):
+            try:
+                membership.refuse_overlap(of_enterprise[membership.enterprise_id])
+            except ValidationError as fault:
+                yield membership, fault
 
     def _excludes(self, other):
         """Whether the other is in a thing that one can stand in once: any park, any size class, this chain."""

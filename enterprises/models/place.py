@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from indicators.models import Sourced, Subject, SubjectRecord
+from indicators.models import Sourced, Subject, SubjectRecord, Tree
 
 
-class Park(SubjectRecord):
+class Park(Tree, SubjectRecord):
     """A place of the platform tree: a zone, a park, a shared innovation complex."""
 
     subject_kind = Subject.Kind.PARK

@@ -3,6 +3,7 @@ from indicators.models.indicator import Break, Category, Indicator
 from indicators.models.observation import Observation, Rank
 from indicators.models.source import LegalBasis, Source, Sourced
 from indicators.models.subject import Region, RegionGroup, Subject, SubjectRecord, SubjectRecordQuerySet
+from indicators.models.tree import Tree
 from indicators.models.withdrawal import PresentManager, PresentRecordManager, Withdrawable
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Subject",
     "SubjectRecord",
     "SubjectRecordQuerySet",
+    "Tree",
     "Withdrawable",
 ]

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from indicators.models.source import Source
+from indicators.models.tree import Tree
 from indicators.models.withdrawal import PresentManager, Withdrawable
 from people.models import Department
 
 
-class Category(Withdrawable):
+class Category(Tree, Withdrawable):
     """One entry of a code list: an industry of GB/T 4754, a size class, an ownership."""
 
     code_list = models.CharField(_("代码表"), max_length=30)

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from imports.bulk import Numbers
 from indicators.models.source import Source
+from indicators.models.tree import Tree
 from indicators.models.withdrawal import PresentManager, PresentRecordManager, Withdrawable
 from indicators.pinyin import free_slug, pinyin_key, pinyin_slug
 
@@ -183,7 +184,7 @@ class RegionQuerySet(SubjectRecordQuerySet):
         return self.public().filter(parent__isnull=True)
 
 
-class Region(SubjectRecord):
+class Region(Tree, SubjectRecord):
     """An administrative division: a city, a county or a town."""
 
     subject_kind = Subject.Kind.REGION

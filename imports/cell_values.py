@@ -7,15 +7,11 @@ has bounded memory and time, and hands over the rows in portions, which also spa
 
 import pickle
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from imports import limits, reading_process
-
-# What Python answers when a program has a fault; a process that runs out of memory or time ends otherwise.
-FAULT_OF_THE_PROGRAM = 1
+from imports import bounded_process, limits, reading_process
 
 
 class CellValues:
@@ -48,7 +44,7 @@ class CellValues:
             try:
                 kind, content = pickle.load(self._process.stdout)
             except (EOFError, pickle.UnpicklingError):
-                if self._process.wait() == FAULT_OF_THE_PROGRAM:
+                if self._process.wait() == bounded_process.FAULT_OF_THE_PROGRAM:
                     raise RuntimeError("the process that reads workbooks has failed") from None
                 raise limits.SheetTooLarge(self._title) from None
             if kind == "end":
@@ -73,7 +69,7 @@ def reading(path: Path, sheet: str | None = None) -> Iterator[CellValues]:
         "most_columns": limits.MOST_COLUMNS,
         "most_packed": limits.MOST_PACKED,
     }
-    command = [sys.executable, "-I", reading_process.__file__]
+    command = bounded_process.command(reading_process.__file__, reading_process.ADDRESS_SPACE, reading_process.SECONDS)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
         try:

@@ -1,4 +1,4 @@
-"""The process in which calamine reads a file: started as a script by imports.cell_values, it imports nothing of the project.
+"""The process in which calamine reads a file: a script that imports.cell_values starts; it imports nothing of the project.
 
 It takes one request on standard input and answers on standard output in pickled pairs of a kind and its content: "sheets",
 then for each sheet wanted "sheet" and its "rows" in portions, then "end"; or the reason why not.
@@ -6,7 +6,6 @@ then for each sheet wanted "sheet" and its "rows" in portions, then "end"; or th
 
 import pickle
 import sys
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -102,16 +101,5 @@ def _send(kind, content=None) -> int:
     return length
 
 
-def limit_resources() -> None:
-    """Bounds memory and time where the system can: Windows cannot, and macOS leaves memory unbounded."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-
-
 if __name__ == "__main__":
-    limit_resources()
     answer(pickle.load(sys.stdin.buffer))

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from imports.bulk import BulkTable, Numbers
+from imports.bulk import BulkTable, Numbers, lock_tables
 from imports.instances import point
 from imports.locks import lock_publication
 from imports.models import ImportBatch
 from indicators.figures import Figure, set_quantity
-from indicators.models import LegalBasis, Observation, Rank, Source
+from indicators.models import Indicator, LegalBasis, Observation, Rank, Source
 from indicators.numbers import Quantity
 
 # Why a figure may be superseded.
@@ -46,9 +46,10 @@ def publish(
 
     `comparison` is that of these figures where the caller, who holds the lock on publication, has made it already. A
     figure equal to the vintage in force changes nothing. Raises PublishError for a repeated key, a moment in the
-    future or one that is not later than a vintage of the same key.
+    future or one that is not later than a vintage of the same key, and a unit that is no more the indicator's.
     """
     lock_publication()
+    hold_units(figures)
     moment = at or timezone.now()
     if moment > timezone.now():
         raise PublishError(_("发布时间不能在将来：%(at)s。") % {"at": _shown(moment)})
@@ -96,6 +97,23 @@ def _open_vintages(figures):
     days = {figure.observation.last_day for figure in figures}
     rows = Observation.objects.asof().filter(subject_id__in=subjects, indicator_id__in=indicators, last_day__in=days)
     return {row.key: row for row in rows.prefetch_related("ranks")}
+
+
+def hold_units(figures: Sequence[Figure]) -> None:
+    """Keeps the units of indicators as they are until the transaction ends.
+
+    Raises PublishError where a figure was read in a unit that its indicator has no more.
+    """
+    # The whole table: rows locked one load after another could wait for somebody who writes several of them.
+    lock_tables([Indicator], "SHARE")
+    read_in = {figure.observation.indicator_id: figure.observation.indicator for figure in figures}
+    units = dict(Indicator.everything.filter(pk__in=read_in).values_list("pk", "unit"))
+    for pk, unit in units.items():
+        if unit != read_in[pk].unit:
+            raise PublishError(
+                _("指标“%(name)s”的单位刚刚改成了“%(unit)s”，请重新核对后再发布。")
+                % {"name": read_in[pk].name, "unit": unit}
+            )
 
 
 def refuse_repeated_keys(figures):

@@ -19,7 +19,7 @@ from indicators.figures import read_quantity
 from indicators.models import Observation, Subject
 from people.models import User
 from tests.connections import beside, on_own_connection, race
-from tests.desk import fields_of, make_user
+from tests.desk import errors_of, fields_of, make_user
 from tests.factories import make_indicator
 from tests.imports.running_jobs import QUEUED, digest_of
 from tests.imports.undoing import publish_grids
@@ -249,3 +249,40 @@ def test_a_publication_beside_a_correction_keeps_it_as_a_vintage(figure):
 
     assert second.result().report["sheets"][0]["changed"] == 1
     assert vintages() == ["1亿元", "2亿元", "3亿元"]
+
+
+# --- The unit in which figures are held ------------------------------------------------------------------------------
+
+
+def unit_form(client, indicator):
+    """The indicator's form as somebody has just opened it, with another unit typed."""
+    client.force_login(make_user())
+    address = reverse("admin:indicators_indicator_change", args=[indicator.pk])
+    page = client.get(address)
+    [version] = re.findall(r'name="seen_version" value="([^"]*)"', page.content.decode())
+    return address, fields_of(page) | {"seen_version": version, "unit": "万元"}
+
+
+def test_a_unit_changed_while_figures_are_published_is_refused(client, county, output):
+    address, fields = unit_form(client, output)
+
+    _batch, second = race(lambda: load("1亿元"), lambda: errors_of(client.post(address, fields)))
+
+    assert second.result() == {"unit": ["“产值”已有数据按“亿元”存放，不能改单位；另一种单位的指标请另设代码。"]}
+    output.refresh_from_db()
+    assert (output.unit, Observation.objects.get().value) == ("亿元", 1)
+
+
+def test_figures_published_while_their_unit_is_changed_are_refused(client, county, output):
+    address, fields = unit_form(client, output)
+    book = workbook(数据=[FIGURES, ["缙云县", "产值", "2020年", "1亿元", REPORT]])
+
+    saved, second = race(
+        lambda: client.post(address, fields), lambda: publish(book, ImportContext(), ImportBatch(file_name="表.xlsx"))
+    )
+
+    [error] = second.result().sheets[0].errors
+    assert saved.status_code == 302
+    assert (error.code, error.message) == ("refused", "指标“产值”的单位刚刚改成了“万元”，请重新核对后再发布。")
+    output.refresh_from_db()
+    assert (output.unit, Observation.objects.count()) == ("万元", 0)

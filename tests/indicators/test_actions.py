@@ -122,8 +122,8 @@ def test_a_load_asks_the_same_number_of_questions_however_long_it_is(figure, dja
     for count in (1, 20):
         figures = [figure("1", basis=f"第{number}版") for number in range(count)]
         publish(figures=figures, batch=batch, at=minute(0))
-        # Savepoint, lock, open vintages and their ranks, release.
-        with transaction.atomic(), django_assert_num_queries(5):
+        # Savepoint, locks of publication and of units, units, open vintages and their ranks, release.
+        with transaction.atomic(), django_assert_num_queries(7):
             publish(figures=figures, batch=batch, at=minute(5))
 
 

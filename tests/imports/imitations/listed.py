@@ -1,0 +1,29 @@
+"""All imitations, in the order of their modules."""
+
+from tests.imports.imitations import (
+    bad_cells,
+    by_periods,
+    headers,
+    names,
+    periods_down,
+    record_lists,
+    rows,
+    several_tables,
+    subjects_by_indicators,
+)
+
+ALL = [
+    imitation
+    for module in (
+        subjects_by_indicators,
+        rows,
+        names,
+        headers,
+        by_periods,
+        periods_down,
+        several_tables,
+        record_lists,
+        bad_cells,
+    )
+    for imitation in module.IMITATIONS
+]

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import get_language
 
 from imports.models import ImportBatch
 from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
@@ -22,6 +25,24 @@ def warning_name(sheet: dict, warning: dict) -> str:
 def open_warnings(report: dict, accepted) -> list[str]:
     """The names of the warnings that nobody accepted one by one; "*" would accept what nobody has seen."""
     return ImportReport.from_dict(report).open_warnings(set(accepted) - {ALL_WARNINGS})
+
+
+def stored_report(report: ImportReport, batch: ImportBatch) -> dict:
+    """What is stored of a preview: its report and the language in which that is written."""
+    return report.as_dict(batch.pk) | {"language": get_language()}
+
+
+def unread_warnings(report: ImportReport, accepted: Collection[str]) -> list[str]:
+    """The names of the warnings that are open: not accepted or, where `accepted` is a mapping, in other words than these.
+
+    Of the same name they may compare with another value by now.
+    """
+    reworded = []
+    if isinstance(accepted, Mapping):
+        reworded = [
+            name for name, found in report.warnings.items() if accepted.get(name, found.message) != found.message
+        ]
+    return [*report.open_warnings(accepted), *reworded]
 
 
 def preview_digest(batch: ImportBatch) -> str:

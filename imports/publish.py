@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imports.accepting import unread_warnings
 from imports.blank_workbooks import is_explanation
 from imports.bulk import lock_tables
 from imports.columns import quoted
@@ -51,9 +52,9 @@ def publish(
 ) -> ImportReport:
     """Publishes a workbook as `batch` in one transaction.
 
-    Nothing is written and the batch stays as it was with any error, with a warning that is not `accepted`, with a row
-    set aside where `strict`, or where the changes have another fingerprint than `digest`. Raises ImportRefused where
-    the batch was published or discarded meanwhile.
+    Nothing is written and the batch stays as it was with any error, with a warning that is not `accepted` (its name, or
+    as a mapping with what it said), with a row set aside where `strict`, or where the changes have another fingerprint
+    than `digest`. Raises ImportRefused where the batch was published or discarded meanwhile.
     """
     with transaction.atomic():
         lock_publication()
@@ -61,7 +62,7 @@ def publish(
         context.batch = batch
         report = _run(workbook, context, kind)
         report.has_moved = bool(digest) and report.digest != digest
-        is_refused = report.errors_total or report.has_moved or report.open_warnings(accepted)
+        is_refused = report.errors_total or report.has_moved or unread_warnings(report, accepted)
         if is_refused or (strict and report.set_aside_total):
             transaction.set_rollback(True)
         else:

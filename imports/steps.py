@@ -3,9 +3,10 @@
 from dataclasses import asdict
 
 from django.db import transaction
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from imports.accepting import messages_by_name
+from imports.accepting import messages_by_name, stored_report
 from imports.context import ImportContext, context_of
 from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
@@ -33,17 +34,16 @@ def publish_step(job: ImportJob, tell) -> str:
     """Publishes what was previewed and accepted; where that is no more what would happen, stores the new preview."""
     batch = job.batch
     workbook, context = _read(batch, tell), _context(job, tell)
-    report = publish(
-        workbook,
-        context,
-        batch,
-        batch.options.get("kind") or None,
-        accepted=batch.accepted,
-        digest=batch.digest,
-    )
-    if batch.status != Status.PUBLISHED:
-        note_vanished(workbook, context, batch, report)
-    _store(batch, report)
+    said = messages_by_name(batch.report)
+    accepted = {name: said[name] for name in batch.accepted if name in said}
+    # In the language of the preview, so that a warning which says the same is known again.
+    with override(batch.report.get("language") or get_language()):
+        report = publish(
+            workbook, context, batch, batch.options.get("kind") or None, accepted=accepted, digest=batch.digest
+        )
+        if batch.status != Status.PUBLISHED:
+            note_vanished(workbook, context, batch, report)
+        _store(batch, report)
     if batch.status != Status.PUBLISHED:
         raise ImportRefused(_unpublished_sentence(report))
     return _published_sentence(report)
@@ -92,7 +92,7 @@ def _store(batch, report):
         batch.status = kept.status
         if kept.status == Status.DISCARDED:
             raise ImportRefused(_("这一批已经放弃。"))
-        former, kept.report = kept.report, _as_shown(report.as_dict(batch.pk))
+        former, kept.report = kept.report, _as_shown(stored_report(report, batch))
         kept.digest = report.digest
         if kept.status != Status.PUBLISHED:
             kept.accepted = _still_accepted(kept.accepted, former, kept.report)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from imports import actions
-from imports.accepting import preview_digest
+from imports.accepting import preview_digest, stored_report
 from imports.context import ImportContext
 from imports.models import ImportBatch
 from imports.publish import preview, publish_file, store_file
@@ -72,5 +72,5 @@ def _store_draft(batch, context, report):
     batch.world, batch.source_title = context.world_slug, context.source_title
     batch.digest = report.digest
     batch.save()
-    batch.report = report.as_dict(batch.pk)
+    batch.report = stored_report(report, batch)
     batch.save(update_fields=["report"])

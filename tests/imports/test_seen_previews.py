@@ -1,18 +1,20 @@
 """Only the preview that stood on the page is published or submitted, and only the warnings that were read are accepted."""
 
+import datetime
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from imports import actions
 from imports.models import ImportBatch
 from imports.report import Problem
-from indicators.models import Subject
+from indicators.models import Indicator, Subject
 from indicators.sheets.figures import FigureSheet
 from tests.desk import make_user
-from tests.factories import make_enterprise, make_indicator
+from tests.factories import make_enterprise, make_indicator, publish_figure
 from tests.imports.running_jobs import IMMEDIATE, figures_file, workbook_of
 from tests.imports.test_undo_pages import address, words
 
@@ -21,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No direc
 
 UPLOAD = "/admin/imports/importbatch/import/"
 SLIP = "unit_slip@数据!D2"
+A_YEAR_BEFORE = {"first_day": datetime.date(2020, 1, 1), "last_day": datetime.date(2020, 7, 31)}
 MOVED = "核对结果已经更新，请再看一遍"
 
 
@@ -139,16 +142,38 @@ def test_an_accepted_doubt_lapses_where_it_says_something_else(said, kept, publi
     assert (batch.status, batch.accepted) == ("submitted", kept)
 
 
-def test_a_batch_published_in_another_language_keeps_what_was_accepted(publisher, county, source, raise_slip):
-    raise_slip("比上期大约一万倍。")
+@pytest.fixture
+def a_hundred_times(publisher, county, source):
+    """A preview of 39.29亿元 for 2021 where 2020 has 0.39亿元, and the form that accepts the doubt about it."""
     batch = upload_figures(publisher, source)
-    page = opened(publisher, batch) | {"accept": SLIP, "reason": "口径变了。"}
-    raise_slip("About ten thousand times the former.")
+    publish_figure(county, Indicator.objects.get(), "0.39", source=source, **A_YEAR_BEFORE)
+    actions.look_again(batch.pk, by=None)
+    return batch, opened(publisher, batch) | {"accept": SLIP, "reason": "口径变了。"}
 
-    press(publisher, "publish", batch, page)
+
+def test_an_accepted_doubt_that_compares_with_another_value_by_now_is_open_again(
+    publisher, county, source, a_hundred_times
+):
+    batch, page = a_hundred_times
+    publish_figure(county, Indicator.objects.get(), "0.37", source=source, **A_YEAR_BEFORE)
+
+    shown = press(publisher, "publish", batch, page)
+
+    assert "还有疑点没有确认，什么也没有写入。" in shown
+    assert "0.37亿元" in shown
+    batch.refresh_from_db()
+    assert (batch.status, batch.accepted, batch.observations.count()) == ("draft", [], 0)
+
+
+def test_who_publishes_in_another_language_need_not_accept_again(publisher, a_hundred_times):
+    batch, page = a_hundred_times
+    seen = page["digest"]
+    with override("en"):
+        actions.publish(batch.pk, digest=seen, accepted=[SLIP], reason="口径变了。", by=None)
 
     batch.refresh_from_db()
     assert (batch.status, batch.accepted) == ("published", [SLIP])
+    assert batch.jobs.first().message == "Published: 1 new, 0 changed, 0 unchanged, 0 set aside."
 
 
 def test_a_star_from_a_page_accepts_no_doubt_by_itself(publisher, county, source, raise_slip):

@@ -48,9 +48,11 @@ def submit_file(
 ) -> ImportReport:
     """Leaves a file, with its preview, to somebody who may publish; what would be refused is not stored.
 
-    `batch.status` is SUBMITTED where it was.
+    `batch.status` is SUBMITTED where it was; what changes nothing leaves nothing to publish.
     """
     report = preview(workbook, context, kind)
+    if not report.changes_total:
+        return report
     if report.errors_total or report.open_warnings(accepted) or (strict and report.set_aside_total):
         return report
     store_file(batch, workbook.name, workbook.content)

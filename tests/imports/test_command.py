@@ -154,6 +154,8 @@ def test_the_same_file_again_changes_nothing_and_says_so(first_load):
         0,
         "数据（figures）：2行，新增0，变更0，未变2，搁置0，错误0\n"
         "园区（parks）：2行，新增0，变更0，未变2，搁置0，错误0\n"
+        f"这个文件在批次 #{batch - 1} 发布过（{timezone.localdate()}）。\n"
+        f"这个文件在批次 #{batch - 2} 发布过（{timezone.localdate()}）。\n"
         f"与已发布的内容相同，没有变化（批次 #{batch}）。\n",
     )
 
@@ -428,6 +430,8 @@ def test_hidden_sheets_and_unknown_columns_are_named(first_load, second, tmp_pat
         "园区（parks）：4行，新增1，变更1，未变1，搁置1，错误0",
         "  搁置 园区!5 没有名为“龙游县”的地区，请改成已登记的名称或先导入它。",
         "  没有导入的列：电话",
+        "  变更 园区!3 缙云五金科技产业园：简介 — → 五金之乡",
+        "  新增 园区!4 中德产业园：名称 中德产业园；所在地区 缙云县",
         "没有读的隐藏工作表：数据",
         "这是预览，什么也没有写入。加上 --publish 发布。",
     ]

@@ -6,24 +6,27 @@ import re
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imports.columns import quoted
+from imports.command_line import ImportCommand
 from imports.context import ImportContext
 from imports.errors import ImportRefused
 from imports.models import ImportBatch
+from imports.preview_page import MOST_EARLIER, earlier_batches
 from imports.publish import preview
 from imports.registry import require_sheet
 from imports.report import ALL_WARNINGS
+from imports.report_lines import change_lines, sheet_lines
 from imports.submitting import publish_accepting, submit_file
 from imports.workbook import read_workbook
 
-ERRORS, REFUSED, WARNINGS = 1, 2, 3
+ERRORS, WARNINGS = 1, 3
 NAME_OF_WARNING = re.compile(r"[a-z_]+@.+![A-Z]*[0-9]+")
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Previews a workbook; with --publish publishes it, with --submit leaves it to somebody who may."
 
     def add_arguments(self, parser):
@@ -46,11 +49,12 @@ class Command(BaseCommand):
         try:
             report, batch = self._run(options)
         except ImportRefused as refusal:
-            self._refuse(str(refusal), options["json"])
+            self.refuse(str(refusal), options["json"])
         if options["json"]:
             self.stdout.write(json.dumps(report.as_contract(batch.pk if batch else None), ensure_ascii=False))
         else:
             self._tell(report, batch, options)
+        self._tell_unknown(report, options["accept"])
         if report.errors_total or (options["strict"] and report.set_aside_total):
             sys.exit(ERRORS)
         if report.open_warnings(_accepted(options)):
@@ -60,6 +64,7 @@ class Command(BaseCommand):
         _refuse_senseless(options)
         context = ImportContext(options["world"], options["source"], _day(options["published_on"]))
         workbook = read_workbook(options["file"], sheet=options["sheet"])
+        self._earlier = list(earlier_batches(ImportBatch(sha256=workbook.sha256))[:MOST_EARLIER])
         if not (options["publish"] or options["submit"]):
             return preview(workbook, context, options["kind"]), None
         batch = ImportBatch(file_name=workbook.name, sha256=workbook.sha256, options=_stored(options))
@@ -69,42 +74,23 @@ class Command(BaseCommand):
         is_in = batch.status in (ImportBatch.Status.PUBLISHED, ImportBatch.Status.SUBMITTED)
         return report, batch if is_in else None
 
-    def _refuse(self, text, as_json):
-        if as_json:
-            self.stdout.write(json.dumps({"error": text}, ensure_ascii=False))
-            sys.exit(REFUSED)
-        raise CommandError(text, returncode=REFUSED)
-
     def _tell(self, report, batch, options):
+        is_preview = not (options["publish"] or options["submit"])
         for sheet in report.sheets:
-            self.stdout.write(
-                _("%(name)s（%(kind)s）：%(rows)d行，新增%(new)d，变更%(changed)d，未变%(unchanged)d，搁置%(aside)d，错误%(errors)d")
-                % {
-                    "name": sheet.name, "kind": sheet.kind or _("未识别"), "rows": sheet.rows, "new": sheet.new,
-                    "changed": sheet.changed, "unchanged": sheet.unchanged, "aside": sheet.set_aside,
-                    "errors": sheet.errors_total,
-                }
-            )  # fmt: skip
-            self._tell_problems(sheet)
+            for line in [*sheet_lines(sheet), *(change_lines(sheet) if is_preview else ())]:
+                self.stdout.write(line)
         if report.hidden:
             self.stdout.write(_("没有读的隐藏工作表：%(titles)s") % {"titles": "、".join(report.hidden)})
+        for former in self._earlier:
+            at = f"{timezone.localtime(former.published_at):%Y-%m-%d}"
+            self.stdout.write(_("这个文件在批次 #%(number)s 发布过（%(at)s）。") % {"number": former.pk, "at": at})
         self.stdout.write(self._conclusion(report, batch, options))
 
-    def _tell_problems(self, sheet):
-        for problem in sheet.errors:
-            place = f"{sheet.name}!{problem.column or ''}{problem.row}"
-            value = f"“{problem.value}” " if problem.value else ""
-            self.stdout.write(f"  {_('错误')} {place} {value}{problem.message}")
-        doubt = _("疑点")  # Not inside the f-string, where xgettext finds no message.
-        for problem in sheet.warnings:
-            value = f"“{problem.value}” " if problem.value else ""
-            self.stdout.write(f"  {doubt} {problem.code}@{sheet.name}!{problem.cell} {value}{problem.message}")
-        for row in sheet.set_aside_rows:
-            candidates = _("（可能是：%(names)s）") % {"names": "、".join(row.candidates)} if row.candidates else ""
-            self.stdout.write(f"  {_('搁置')} {sheet.name}!{row.row} {row.reason}{candidates}")
-        if sheet.ignored_columns:
-            # Not inside the f-string, where xgettext finds no message.
-            self.stdout.write("  " + _("没有导入的列：") + "、".join(sheet.ignored_columns))
+    def _tell_unknown(self, report, names):
+        """On the other stream: what is printed for a reader of JSON keeps its shape."""
+        for name in names:
+            if name not in report.warnings:
+                self.stderr.write(_("--accept %(name)s：没有这处疑点。") % {"name": quoted(name)})
 
     @staticmethod
     def _conclusion(report, batch, options):
@@ -116,6 +102,8 @@ class Command(BaseCommand):
             return _(
                 "有%(number)d处疑点没有确认，什么也没有写入。核对无误后，逐处加上 --accept 疑点，或用 --accept-all 理由 全部确认。"
             ) % {"number": number}
+        if batch is None and options["submit"]:
+            return _("没有要发布的变化，没有提交。")
         if batch is None:
             return _("这是预览，什么也没有写入。加上 --publish 发布。")
         if batch.status == ImportBatch.Status.SUBMITTED:

@@ -3,18 +3,18 @@
 import json
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from imports.command_line import ImportCommand
 from imports.errors import ImportRefused
 from imports.models import ImportBatch
 from imports.undo import undo
 from imports.undoing import FORMER, KEEP
 
-REFUSED, CONFLICTS = 2, 3
+CONFLICTS = 3
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Takes a published batch back; undoing that undo is the redo."
 
     def add_arguments(self, parser):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             undone = undo(self._batch(options["batch"]), default=options["conflicts"])
         except ImportRefused as refusal:
-            self._refuse(str(refusal), options["json"])
+            self.refuse(str(refusal), options["json"])
         if options["json"]:
             self.stdout.write(json.dumps(_as_contract(undone), ensure_ascii=False))
         else:
@@ -44,12 +44,6 @@ class Command(BaseCommand):
         if batch is None:
             raise ImportRefused(_("没有批次 #%(batch)d。") % {"batch": number})
         return batch
-
-    def _refuse(self, text, as_json):
-        if as_json:
-            self.stdout.write(json.dumps({"error": text}, ensure_ascii=False))
-            sys.exit(REFUSED)
-        raise CommandError(text, returncode=REFUSED)
 
     def _tell(self, number, undone):
         for conflict in undone.conflicts:

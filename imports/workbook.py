@@ -32,10 +32,15 @@ class FormulaFault(str):
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet: its name and its rows of cells from row 1, column A; an empty cell is ""."""
+    """One sheet: its name and its rows of cells from row 1, column A; an empty cell is "".
+
+    merges: merged ranges as (top, left, bottom, right), counted from 0, the last row and column included; a text stands
+    in the first cell of its range. A range may reach beyond the rows.
+    """
 
     name: str
     rows: list[list[Cell]]
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -136,7 +136,8 @@ def typed(command, monkeypatch, *arguments) -> tuple[int, str, str]:
         (UndoCommand, ["7"], "没有批次 #7。"),
     ],
 )
-def test_a_call_that_makes_no_sense_ends_with_one_sentence(command, arguments, sentence, db, monkeypatch):
+@pytest.mark.django_db(transaction=True)  # A command from the shell ends its connections.
+def test_a_call_that_makes_no_sense_ends_with_one_sentence(command, arguments, sentence, monkeypatch):
     assert typed(command, monkeypatch, *arguments) == (2, "", f"{sentence}\n")
     code, told, faults = typed(command, monkeypatch, *arguments, "--json")
     assert (code, json.loads(told), faults) == (2, {"error": sentence}, "")

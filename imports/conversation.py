@@ -1,5 +1,7 @@
 """The import as a conversation in the admin: file, preview, submission, publication. Mixed into the admin of batches."""
 
+import io
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
@@ -13,10 +15,12 @@ from imports import actions, jobs
 from imports.blank_workbooks import blank_workbook
 from imports.errors import ImportRefused, PreviewMoved
 from imports.forms import UploadForm
+from imports.marked_workbook import marked_name, marked_workbook
 from imports.models import ImportBatch
 from imports.preview_page import described
 from imports.progress_page import progress_of
 from imports.registry import all_sheets, sheet_for
+from imports.report import ImportReport
 from imports.surroundings import worlds
 
 PUBLISH_PERMISSION = "imports.publish_importbatch"
@@ -41,6 +45,7 @@ class ImportConversation:
             path("template/<slug:kind>.xlsx", wrap(self.blank_view), name="imports_blank"),
             path("<int:pk>/preview/", wrap(self.preview_view), name="imports_importbatch_preview"),
             path("<int:pk>/file/", wrap(self.file_view), name="imports_importbatch_file"),
+            path("<int:pk>/marked/", wrap(self.marked_view), name="imports_importbatch_marked"),
             *(
                 path(f"<int:pk>/{verb}/", wrap(require_POST(view)), name=f"imports_importbatch_{verb}")
                 for verb, view in decisions.items()
@@ -103,12 +108,18 @@ class ImportConversation:
         return HttpResponseRedirect(reverse("admin:imports_import"))
 
     def file_view(self, request, pk):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        batch = get_object_or_404(ImportBatch, pk=pk)
-        if not batch.file or not batch.file.storage.exists(batch.file.name):
-            raise Http404
+        batch = self._batch_with_file(request, pk)
         return FileResponse(batch.file.open(), as_attachment=True, filename=batch.file_name)
+
+    def marked_view(self, request, pk):
+        """The editor's own file with what the preview found at its cells."""
+        batch = self._batch_with_file(request, pk)
+        try:
+            content = marked_workbook(batch.file.path, batch.file_name, ImportReport.from_dict(batch.report))
+        except ImportRefused as refusal:
+            messages.error(request, str(refusal))
+            return _to_preview(pk)
+        return FileResponse(io.BytesIO(content), as_attachment=True, filename=marked_name(batch.file_name))
 
     def blank_view(self, request, kind):
         """An empty table of a kind, to be filled in and brought back."""
@@ -155,6 +166,14 @@ class ImportConversation:
             "is_submitter": is_draft and not may_publish,
             "may_send_back": may_publish and not is_draft,
         }
+
+    def _batch_with_file(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch, pk=pk)
+        if not batch.file or not batch.file.storage.exists(batch.file.name):
+            raise Http404
+        return batch
 
     def _page(self, request, template, title, **context):
         return TemplateResponse(

@@ -25,12 +25,13 @@ LARGE_DIRECTORY_END, LARGE_LOCATOR, LARGE_LENGTH = b"PK\x06\x06", b"PK\x06\x07",
 
 
 class Package:
-    """An open zip file that is read within limits.MOST_UNPACKED."""
+    """An open zip file that is read within limits.MOST_UNPACKED; `size` is what it says that it unpacks to, in bytes."""
 
     def __init__(self, archive: zipfile.ZipFile):
         self._archive = archive
         self._left = limits.MOST_UNPACKED
         self.names = set(archive.namelist())
+        self.size = sum(part.file_size for part in archive.infolist())
 
     def read(self, part: str) -> bytes:
         """A part that lists something, whole. Raises SheetTooLarge."""
@@ -56,12 +57,12 @@ def open_package(file: BinaryIO) -> Iterator[Package]:
     if _directory(file) > LARGEST_DIRECTORY:
         raise limits.NotIntact
     with zipfile.ZipFile(file) as archive:
-        parts = archive.infolist()
-        if len(parts) > limits.MOST_PARTS:
+        if len(archive.infolist()) > limits.MOST_PARTS:
             raise limits.NotIntact
-        if sum(part.file_size for part in parts) > limits.MOST_UNPACKED:
+        package = Package(archive)
+        if package.size > limits.MOST_UNPACKED:
             raise limits.SheetTooLarge("")
-        yield Package(archive)
+        yield package
 
 
 def _directory(file):

@@ -13,6 +13,7 @@ from imports.columns import quoted
 from imports.command_line import ImportCommand
 from imports.context import ImportContext
 from imports.errors import ImportRefused
+from imports.marked_workbook import marked_workbook
 from imports.models import ImportBatch
 from imports.preview_page import MOST_EARLIER, earlier_batches
 from imports.publish import preview
@@ -43,11 +44,15 @@ class Command(ImportCommand):
         )
         parser.add_argument("--accept-all", metavar="REASON", help="accept all warnings, and say why")
         parser.add_argument("--strict", action="store_true", help="rows set aside are errors")
+        parser.add_argument(
+            "--marked", type=Path, metavar="OUT.xlsx", help="write the file with the faulty cells marked"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, **options):
         try:
             report, batch = self._run(options)
+            self._write_marked(report, batch, options)
         except ImportRefused as refusal:
             self.refuse(str(refusal), options["json"])
         if options["json"]:
@@ -73,6 +78,18 @@ class Command(ImportCommand):
         report = bring_in(workbook, context, batch, options["kind"], **conditions)
         is_in = batch.status in (ImportBatch.Status.PUBLISHED, ImportBatch.Status.SUBMITTED)
         return report, batch if is_in else None
+
+    def _write_marked(self, report, batch, options):
+        """Writes the marked file where one is asked for. What is published stays so if that does not succeed."""
+        if not options["marked"]:
+            return
+        try:
+            content = marked_workbook(options["file"], options["file"].name, report)
+            _write(options["marked"], content)
+        except ImportRefused as refusal:
+            if batch is None:
+                raise
+            self.stderr.write(str(refusal))
 
     def _tell(self, report, batch, options):
         is_preview = not (options["publish"] or options["submit"])
@@ -125,6 +142,25 @@ def _refuse_senseless(options):
             )
     if options["kind"]:
         require_sheet(options["kind"])
+    if options["marked"]:
+        _refuse_senseless_target(options["marked"], options["file"])
+
+
+def _refuse_senseless_target(target, file):
+    """Nothing is begun that cannot be written at the end, and the editor's own file stays as it is."""
+    if not target.parent.is_dir():
+        raise ImportRefused(_("没有文件夹“%(folder)s”，请先建立它。") % {"folder": quoted(str(target.parent), 200)})
+    if target.exists() and file.exists() and target.samefile(file):
+        raise ImportRefused(_("标出问题的文件不能写在原文件上，请换一个名字。"))
+
+
+def _write(target, content):
+    try:
+        target.write_bytes(content)
+    except OSError:
+        raise ImportRefused(
+            _("写不了文件“%(name)s”，请检查路径和权限。") % {"name": quoted(str(target), 200)}
+        ) from None
 
 
 def _accepted(options):

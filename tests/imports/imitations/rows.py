@@ -142,6 +142,51 @@ IMITATIONS = [
         unreadable="B2",
     ),
     Imitation(
+        "total_merged_over_the_labels",
+        "合计 is merged over 序号 and the name.",
+        sheet(
+            [
+                TITLE,
+                ["序号", *HEADER],
+                [1, "示例一县", 120.5],
+                [2, "示例二县", 80.3],
+                [3, "示例三县", 60.2],
+                ["合计", None, 261.0],
+            ]
+        ),
+        merges={"Sheet1": ["A6:B6"]},
+        arguments=EXAMPLE_CITY,
+        tables=[ExpectedTable("A2:C6", rows=3, totals=[6], figures=three_counties(3, 4, 5, "C"))],
+        unreadable="C2",
+    ),
+    Imitation(
+        "of_which_on_a_line_of_its_own",
+        "其中： stands alone, without a figure, above the part.",
+        sheet(
+            [
+                TITLE,
+                HEADER,
+                ["合计", 261.0],
+                ["示例一县", 120.5],
+                ["其中：", None],
+                ["  示例一镇", 50.1],
+                ["示例二县", 80.3],
+                ["示例三县", 60.2],
+            ]
+        ),
+        arguments=EXAMPLE_CITY,
+        # How far 其中 reaches nobody says: the part counts into no sum, as it is a town of the county above.
+        tables=[
+            ExpectedTable(
+                "A2:B8",
+                rows=4,
+                totals=[3],
+                figures=[*three_counties(4, 7, 8), "B6 示例一镇 output level 2021-01-01..2021-07-31 50.1"],
+            )
+        ],
+        unreadable="B2",
+    ),
+    Imitation(
         "average_row",
         "The last row is an average, which is no sum to compare.",
         sheet([TITLE, HEADER, ["示例一县", 120.5], ["示例二县", 80.3], ["示例三县", 60.2], ["平均", 87.0]]),

@@ -31,6 +31,12 @@ class Figure:
         return (*self.observation.content, frozenset(rank.content for rank in self.ranks))
 
 
+def written_with_unit(observation: Observation) -> str:
+    """The figure as written; with its unit where that stood in a column of its own."""
+    text, unit = observation.as_written, observation.written_unit
+    return text if observation.value is None or text.endswith(unit) else text + unit
+
+
 def set_period(observation: Observation, period: Period) -> None:
     """Writes a parsed period into an observation."""
     observation.first_day = period.first_day

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from imports.columns import quoted
 from imports.errors import SetAside
 from indicators.actions import compare
-from indicators.figures import Figure, read_quantity, set_period, set_quantity
+from indicators.figures import Figure, read_quantity, set_period, set_quantity, written_with_unit
 from indicators.forms.fields import SOURCE_HELP_TEXTS
 from indicators.models import LegalBasis, Observation, RegionGroup
 from indicators.numbers import NumberError
@@ -167,12 +167,6 @@ def group_of_name(name: str, *, world_id: int) -> RegionGroup:
         % {"name": quoted(name), "groups": "、".join(group.name for group in groups) or _("（无）")},
         "unknown_group",
     )
-
-
-def written_with_unit(observation: Observation) -> str:
-    """The figure as written; with its unit where that stood in a column of its own."""
-    text, unit = observation.as_written, observation.written_unit
-    return text if observation.value is None or text.endswith(unit) else text + unit
 
 
 class CorrectionForm(forms.ModelForm):

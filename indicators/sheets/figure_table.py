@@ -17,12 +17,13 @@ from imports.layout import column_letter
 from imports.report import Problem
 from imports.sheets import Mention, Sheet
 from indicators.actions import Comparison, PublishError, compare, publish, refuse_rewritten_past
-from indicators.figures import Figure, set_quantity
+from indicators.figures import Figure, set_quantity, written_with_unit
 from indicators.models import LegalBasis, Observation
 from indicators.numbers import NumberError
 from indicators.plausibility import slip_factor
 from indicators.references import References
 from indicators.sheets.checks import FigureChecks
+from indicators.sheets.corrections import corrections_taken_back
 from indicators.sheets.ranks import written_ranks
 from indicators.sheets.suspicions import is_count
 from indicators.sheets.widgets import read_cell
@@ -148,6 +149,7 @@ class FigureTable(Sheet):
         figures, self._figures = self._figures, []
         comparison = compare(figures)
         self._warn(self._slips(comparison))
+        self._warn(corrections_taken_back(comparison))
         self._warn(self.checks.check([*comparison.new, *(figure for _former, figure in comparison.changed)]))
         if not self.report.errors_total:
             try:
@@ -175,7 +177,7 @@ class FigureTable(Sheet):
             if slip_factor(float(new.value), float(former.value), is_count=is_count(new.indicator.unit)):
                 message = _(
                     "将把%(former)s改为%(new)s，相差10倍、100倍或更多，像是单位或小数点错了：请核对单位和数值，无误再确认。"
-                ) % {"former": _with_unit(former), "new": _with_unit(new)}
+                ) % {"former": written_with_unit(former), "new": written_with_unit(new)}
                 yield figure, "unit_slip", message
 
     def _count(self, comparison):
@@ -255,10 +257,6 @@ class FigureTable(Sheet):
     def rendered(self, observation, ranks) -> dict[str, str]:
         """The figure by the columns of the long form."""
         raise NotImplementedError
-
-
-def _with_unit(told: Observation) -> str:
-    return told.as_written if told.as_written.endswith(told.written_unit) else told.as_written + told.written_unit
 
 
 def _called(told: Observation) -> str:

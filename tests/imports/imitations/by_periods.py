@@ -240,8 +240,8 @@ IMITATIONS = [
         unreadable="D2",
     ),
     Imitation(
-        "english_headers_and_long_periods",
-        "As an English page offers it: ISO months in the header.",
+        "iso_months",
+        "The months are written as 2021-06.",
         sheet([["从业人员（人）"], ["企业名称", "2021-06", "2021-07"], ["锯力煌", 298, 300]]),
         tables=[
             ExpectedTable(

@@ -1,14 +1,16 @@
 """What the database knows while the imitations are read: three worlds, some enterprises, the indicators, one source."""
 
+from collections.abc import Sequence
+
 from indicators.models import Indicator, Region, Subject
-from tests.factories import make_enterprise, make_group, make_indicator, make_region, make_root, make_source
+from tests.factories import make_enterprise, make_group, make_region, make_root, make_source
 
 SOURCE = "2021年统计月报"
 # The worlds beside the home region's: a made-up city of three counties, and the provinces.
 EXAMPLE_CITY = ("--world", "shilishi")
 NATION = ("--world", "quanguo")
 
-ADDITIVE = Indicator.Aggregation.ADDITIVE
+ADDITIVE, NONE = Indicator.Aggregation.ADDITIVE, Indicator.Aggregation.NONE
 # Code: name, unit, aliases, whether it can be summed.
 INDICATORS = {
     "gdp": ("地区生产总值", "亿元", ["生产总值", "GDP"], True),
@@ -27,15 +29,17 @@ INDICATORS = {
 }
 
 
-def make_catalogue() -> None:
-    """Makes all of it; the home region is 缙云县 in 丽水市."""
+def make_catalogue(arguments: Sequence[str] = ()) -> None:
+    """Makes what is needed under the arguments of an imitation; the home region is 缙云县 in 丽水市."""
     make_source(SOURCE)
-    for code, (name, unit, aliases, is_additive) in INDICATORS.items():
-        summed = {"aggregation": ADDITIVE} if is_additive else {}
-        make_indicator(code, name, unit=unit, aliases=aliases, **summed)
+    Indicator.objects.bulk_create(
+        Indicator(code=code, name=name, unit=unit, aliases=aliases, aggregation=ADDITIVE if is_additive else NONE)
+        for code, (name, unit, aliases, is_additive) in INDICATORS.items()
+    )
     _make_home_world()
-    _make_example_city()
-    _make_nation()
+    other_worlds = {EXAMPLE_CITY: _make_example_city, NATION: _make_nation}
+    if arguments in other_worlds:
+        other_worlds[arguments]()
 
 
 def _make_home_world():

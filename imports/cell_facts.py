@@ -6,27 +6,20 @@ formula that no spreadsheet program has computed yet. Formats are in xlsx and od
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 from typing import BinaryIO
-from xml.parsers import expat
 
 from imports import limits
+from imports.ods_facts import facts_in_ods
 from imports.packages import UNREADABLE, open_package, whole_tags
-
-Address = tuple[int, int]
+from imports.sheet_facts import CellFacts, shows_per_cent
+from imports.xml_reading import DEEPEST, feed, new_parser, parse
 
 # Formats 9 and 10 are built in: 0% and 0.00%.
 BUILT_IN = {"9", "10"}
-# What stands in a format code for itself: quoted text, an escaped character, the width or the filling of one, a colour.
-NOT_A_SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 DIGITS = "0123456789"
 
-# No spreadsheet nests its elements deeper than some ten.
-DEEPEST = 100
 # A cell that a format alone has put there; what follows says where it stands itself.
 EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?/>(?=<c r=|</row>)')
 FORMULA_OR_ERROR = rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]"""
@@ -34,19 +27,6 @@ NUMBER_OF_STYLE = rb"""|<(?:\w+:)?c\s[^>]*\bs\s*=\s*["'](?:%s)["'][^>]*(?<!/)>""
 # Other quotes, spaces around the equals sign or prefixes: a writer has its habits from the first tag on.
 UNUSUAL = re.compile(rb"""<(?!\?)[^>]*(?:\s=|=\s|=')|<\w+:""")
 HEAD = 10_000
-
-
-@dataclass
-class CellFacts:
-    """Of one sheet, by row and column counted from 0.
-
-    per_cent: cells shown as per cent; errors: what a cell with a formula's error shows, "#DIV/0!"; uncomputed: formulas
-    whose result the file does not hold.
-    """
-
-    per_cent: set[Address] = field(default_factory=set)
-    errors: dict[Address, str] = field(default_factory=dict)
-    uncomputed: set[Address] = field(default_factory=set)
 
 
 def cell_facts(file: BinaryIO) -> dict[str, CellFacts] | None:
@@ -58,16 +38,9 @@ def cell_facts(file: BinaryIO) -> dict[str, CellFacts] | None:
         with open_package(file) as package:
             if "xl/workbook.xml" in package.names:
                 return _in_xlsx(package)
-            return _in_ods(package) if "content.xml" in package.names else None
+            return facts_in_ods(package) if "content.xml" in package.names else None
     except UNREADABLE:
         return None
-
-
-def percent_text(fraction: float) -> str:
-    """What a cell shown as per cent says: 0.443 is "44.3%". A computed cell's noise in the 16th digit is dropped."""
-    number = Decimal(f"{fraction:.15g}").scaleb(2)
-    whole = number.to_integral_value()
-    return f"{whole if number == whole else number.normalize():f}%"
 
 
 def _in_xlsx(package):
@@ -104,12 +77,12 @@ def _percent_styles(xml):
 
     def start(name, attributes):
         path.append(name)
-        if name == "numFmt" and "%" in NOT_A_SIGN.sub("", attributes.get("formatCode", "")):
+        if name == "numFmt" and shows_per_cent(attributes.get("formatCode", "")):
             formats.add(attributes["numFmtId"])
         elif path[-2:] == ["cellXfs", "xf"]:
             found.append(attributes.get("numFmtId"))
 
-    _parse(xml, start, lambda _name: path.pop())
+    parse(xml, start, lambda _name: path.pop())
     return {str(number) for number, number_format in enumerate(found) if number_format in formats}
 
 
@@ -125,8 +98,8 @@ def _sheet_parts(package):
         if name == "sheet":
             sheets.append((attributes["name"], attributes["id"]))
 
-    _parse(package.read("xl/_rels/workbook.xml.rels"), relation)
-    _parse(package.read("xl/workbook.xml"), sheet)
+    parse(package.read("xl/_rels/workbook.xml.rels"), relation)
+    parse(package.read("xl/workbook.xml"), sheet)
     return [(title, posixpath.normpath(posixpath.join("/xl", targets[key]))[1:]) for title, key in sheets]
 
 
@@ -146,8 +119,8 @@ class _SheetReader:
         self.words = []
 
     def read(self, pieces: Iterable[bytes]) -> CellFacts:
-        self.parser = _parser(self._start, self._end)
-        _feed(self.parser, (EMPTY_CELL.sub(b"", piece) for piece in pieces))
+        self.parser = new_parser(self._start, self._end)
+        feed(self.parser, (EMPTY_CELL.sub(b"", piece) for piece in pieces))
         return self.facts
 
     def _start(self, name, attributes):
@@ -205,97 +178,3 @@ def _column_number(letters):
     for letter in letters:
         number = 26 * number + ord(letter) - 64
     return number - 1
-
-
-def _in_ods(package):
-    """In ods a cell says itself what it is; equal cells and rows are written once with a number of repetitions."""
-    if not any(b"percentage" in piece for piece in whole_tags(package.pieces("content.xml"))):
-        return {}
-    reader = _OdsReader()
-    _feed(_parser(reader.start, reader.end), package.pieces("content.xml"))
-    return dict(reader.facts)
-
-
-class _OdsReader:
-    def __init__(self):
-        self.facts = defaultdict(CellFacts)
-        self.title = ""
-        self.row = self.column = self.depth = self.cells = self.per_cent = 0
-        self.rows = 1
-
-    def start(self, name, attributes):
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise limits.NotIntact
-        name = name.rpartition(":")[2]
-        if name == "table":
-            self.title, self.row = _local(attributes).get("name", ""), 0
-        elif name == "table-row":
-            self.column, self.rows = 0, int(_local(attributes).get("number-rows-repeated", 1))
-        elif name in ("table-cell", "covered-table-cell"):
-            self._start_cell(_local(attributes))
-
-    def _start_cell(self, attributes):
-        columns = int(attributes.get("number-columns-repeated", 1))
-        is_per_cent = attributes.get("value-type") == "percentage"
-        self.cells += 1
-        self.per_cent += columns * self.rows if is_per_cent else 0
-        if self.cells > limits.MOST_CELLS or self.per_cent > limits.MOST_PER_CENT:
-            raise limits.SheetTooLarge(self.title)
-        if is_per_cent:
-            across, down = range(self.column, self.column + columns), range(self.row, self.row + self.rows)
-            self.facts[self.title].per_cent.update((row, column) for row in down for column in across)
-        self.column += columns
-
-    def end(self, name):
-        self.depth -= 1
-        if name.rpartition(":")[2] == "table-row":
-            self.row += self.rows
-
-
-def _local(attributes):
-    return {key.rpartition(":")[2]: value for key, value in attributes.items()}
-
-
-def _parse(xml, start, end=None):
-    """Reads XML; names of elements and attributes come without their namespace."""
-    depth = 0
-
-    def opened(name, attributes):
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise limits.NotIntact
-        start(name.rpartition(":")[2], _local(attributes))
-
-    def closed(name):
-        nonlocal depth
-        depth -= 1
-        if end is not None:
-            end(name.rpartition(":")[2])
-
-    _parser(opened, closed).Parse(xml, True)
-
-
-def _parser(start, end):
-    """No spreadsheet program declares a document type: who does wants an entity to swell, or to fetch a file."""
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    return parser
-
-
-def _refuse_document_type(*_declaration):
-    raise limits.NotIntact
-
-
-def _feed(parser, pieces):
-    fed = 0
-    for piece in pieces:
-        parser.Parse(piece, False)
-        fed += len(piece)
-        # What has begun and does not end, as a comment of millions of letters, is kept whole.
-        if fed - parser.CurrentByteIndex > limits.MOST_LIST_BYTES:
-            raise limits.NotIntact
-    parser.Parse(b"", True)

@@ -9,9 +9,18 @@ import pickle
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from imports import bounded_process, limits, reading_process
+
+
+@dataclass
+class SheetValues:
+    """Rows of cells from row 1, column A, and merged ranges as (top, left, bottom, right), counted from 0."""
+
+    rows: list[list] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 class CellValues:
@@ -21,23 +30,25 @@ class CellValues:
         self._process = process
         self._title = ""
 
-    def receive(self) -> tuple[list[tuple[str, bool]], dict[str, list[list]]]:
-        """All worksheets as pairs of title and visibility, and the rows of those wanted, from row 1 and column A.
+    def receive(self) -> tuple[list[tuple[str, bool]], dict[str, SheetValues]]:
+        """All worksheets as pairs of title and visibility, and what those wanted hold by their title.
 
         Raises the exceptions of imports.limits.
         """
         sheets: list[tuple[str, bool]] = []
-        rows: dict[str, list[list]] = {}
+        wanted: dict[str, SheetValues] = {}
         for kind, content in self._messages():
             if kind == "sheets":
                 sheets = content
             elif kind == "sheet":
-                self._title, rows[content] = content, []
+                self._title, wanted[content] = content, SheetValues()
             elif kind == "rows":
-                rows[self._title].extend(content)
+                wanted[self._title].rows.extend(content)
+            elif kind == "merges":
+                wanted[self._title].merges = content
             else:
                 raise self._refusal(kind, content)
-        return sheets, rows
+        return sheets, wanted
 
     def _messages(self):
         while True:
@@ -67,6 +78,7 @@ def reading(path: Path, sheet: str | None = None) -> Iterator[CellValues]:
         "sheet": sheet,
         "most_cells": limits.MOST_CELLS,
         "most_columns": limits.MOST_COLUMNS,
+        "most_merges": limits.MOST_MERGES,
         "most_packed": limits.MOST_PACKED,
     }
     command = bounded_process.command(reading_process.__file__, reading_process.ADDRESS_SPACE, reading_process.SECONDS)

@@ -15,6 +15,8 @@ MOST_COLUMNS = 1_000
 MOST_PER_CENT = 1_000_000
 # Of a csv, also those that are only looked at for faults; 100 MB of real rows are far fewer.
 MOST_LINES = 5_000_000
+# Merged ranges of one sheet: an office merges labels and headers, some thousands.
+MOST_MERGES = 100_000
 # The values of a file, packed as they come from the process that reads them.
 MOST_PACKED = 80 * 1024 * 1024
 # A field of a csv, and a line of it, in characters; Excel holds 32,767 in a cell.

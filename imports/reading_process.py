@@ -1,7 +1,7 @@
 """The process in which calamine reads a file: a script that imports.cell_values starts; it imports nothing of the project.
 
 It takes one request on standard input and answers on standard output in pickled pairs of a kind and its content: "sheets",
-then for each sheet wanted "sheet" and its "rows" in portions, then "end"; or the reason why not.
+then for each sheet wanted "sheet", its "rows" in portions and its "merges", then "end"; or the reason why not.
 """
 
 import pickle
@@ -70,10 +70,12 @@ def _send_sheets(book, request):
     for title, is_visible in sheets:
         if is_visible if request["sheet"] is None else title == request["sheet"]:
             _send("sheet", title)
-            for rows in _rows(book.get_sheet_by_name(title), request):
+            sheet = book.get_sheet_by_name(title)
+            for rows in _rows(sheet, request):
                 sent += _send("rows", rows)
                 if sent > request["most_packed"]:
                     raise Refusal("large")
+            _send("merges", _merges(sheet, request))
     _send("end")
 
 
@@ -91,6 +93,14 @@ def _rows(sheet, request):
     rows = sheet.iter_rows()
     while portion := [before + row for row in islice(rows, ROWS_AT_ONCE)]:
         yield portion
+
+
+def _merges(sheet, request):
+    """Merged ranges as (top, left, bottom, right) from row 1 and column A, counted from 0; an ods tells none here."""
+    ranges = sheet.merged_cell_ranges or []
+    if len(ranges) > request["most_merges"]:
+        raise Refusal("large")
+    return [(*first, *last) for first, last in ranges]
 
 
 def _send(kind, content=None) -> int:

@@ -8,9 +8,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from imports import limits
-from imports.cell_facts import CellFacts, cell_facts, percent_text
+from imports.cell_facts import cell_facts
 from imports.cell_values import reading
 from imports.errors import ImportRefused
+from imports.sheet_facts import CellFacts, percent_text
 from imports.text_tables import read_text_table
 
 WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods"}
@@ -35,7 +36,8 @@ class Grid:
     """One sheet: its name and its rows of cells from row 1, column A; an empty cell is "".
 
     merges: merged ranges as (top, left, bottom, right), counted from 0, the last row and column included; a text stands
-    in the first cell of its range. A range may reach beyond the rows.
+    in the first cell of its range. No range reaches beyond the rows, and no two overlap so much that to fill them
+    takes longer than to read the sheet.
     """
 
     name: str
@@ -143,22 +145,43 @@ def _read(path, name, sheet):
 def _read_sheets(path, name, sheet):
     with reading(path, sheet) as values, path.open("rb") as file:
         facts = cell_facts(file)
-        worksheets, rows = values.receive()
-    if sheet is not None and sheet not in rows:
+        worksheets, wanted = values.receive()
+    if sheet is not None and sheet not in wanted:
         raise ImportRefused(_no_such_sheet(name, sheet, [title for title, _is_visible in worksheets]))
-    for title in rows:
-        _apply(facts, title, rows[title])
     hidden = [title for title, is_visible in worksheets if not is_visible]
-    return [Grid(title, cells) for title, cells in rows.items()], hidden
+    return [_grid(title, values, facts) for title, values in wanted.items()], hidden
 
 
-def _apply(facts, title, rows):
-    """Puts what the reader of values does not tell into the rows."""
+def _grid(title, values, facts):
     if facts is None:
-        for row in rows:
-            row[:] = [UnformattedNumber(cell) if type(cell) is float else cell for cell in row]
-        return
+        _mark_unformatted(values.rows)
+        return Grid(title, values.rows, _within(values.rows, values.merges))
     own = facts.get(title, CellFacts())
+    _apply(own, title, values.rows)
+    return Grid(title, values.rows, _within(values.rows, own.merges or values.merges))
+
+
+def _within(rows, merges):
+    """The merged ranges as far as there are cells. Raises NotIntact where they overlap, as in no sheet."""
+    last_row, last_column = len(rows) - 1, max(map(len, rows), default=0) - 1
+    cut = [
+        (top, left, min(bottom, last_row), min(right, last_column))
+        for top, left, bottom, right in merges
+        if top <= min(bottom, last_row) and left <= min(right, last_column)
+    ]
+    covered = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in cut)
+    if covered > (last_row + 1) * (last_column + 1):
+        raise limits.NotIntact
+    return tuple(sorted(cut))
+
+
+def _mark_unformatted(rows):
+    for row in rows:
+        row[:] = [UnformattedNumber(cell) if type(cell) is float else cell for cell in row]
+
+
+def _apply(own, title, rows):
+    """Puts what the reader of values does not tell into the rows."""
     for row, column in own.per_cent:
         if _is_within(rows, row, column) and type(rows[row][column]) is float:
             rows[row][column] = percent_text(rows[row][column])

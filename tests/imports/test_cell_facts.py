@@ -7,10 +7,12 @@ import zipfile
 import openpyxl
 import pytest
 
-from imports.cell_facts import cell_facts, percent_text
+from imports.cell_facts import cell_facts
 from imports.columns import TextWidget
 from imports.errors import CellError, ImportRefused
-from imports.workbook import UnformattedNumber, read_workbook
+from imports.sheet_facts import percent_text
+from imports.workbook import FormulaFault, UnformattedNumber, read_workbook
+from tests.imports import hard_files
 
 # A sheet as the least of writers makes it: no addresses, another prefix, parts named from the root.
 BARE_PARTS = {
@@ -141,6 +143,43 @@ def test_an_ods_says_it_in_the_cell_itself(tmp_path):
     [grid] = read_workbook(path).grids
 
     assert grid.rows == [[44.3, "44.3%", ""], [44.3, "44.3%", ""], ["100%", "100%", 5.0]]
+
+
+def of_formula(text: str, kind: str = "") -> str:
+    return f'<table:table-cell table:formula="of:=1/0" {kind}><text:p>{text}</text:p></table:table-cell>'
+
+
+def test_an_ods_tells_the_errors_of_its_formulas(tmp_path):
+    calculated = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    cells = [
+        of_formula(
+            "#DIV/0!", f'office:value-type="string" office:string-value="" {calculated} calcext:value-type="error"'
+        ),
+        of_formula("#REF!", 'office:value-type="float" office:value="0"'),
+        of_formula("Err:502", 'office:value-type="string"'),
+        of_formula(""),
+        of_formula("", 'office:value-type="string" office:string-value=""'),
+        of_formula("2", 'office:value-type="float" office:value="2"'),
+    ]
+    (tmp_path / "表.ods").write_bytes(hard_files.ods(f"<table:table-row>{''.join(cells)}</table:table-row>"))
+
+    [grid] = read_workbook(tmp_path / "表.ods").grids
+
+    assert [(type(cell), cell) for cell in grid.rows[0]] == [
+        (FormulaFault, "#DIV/0!"), (FormulaFault, "#REF!"), (FormulaFault, "Err:502"), (FormulaFault, "="), (str, ""), (float, 2.0),
+    ]  # fmt: skip
+
+
+def test_a_comment_is_no_part_of_a_formula_s_text(tmp_path):
+    cell = of_formula(
+        "2</text:p><office:annotation><text:p>#REF!</text:p></office:annotation><text:p>",
+        'office:value-type="float" office:value="2"',
+    )
+    (tmp_path / "表.ods").write_bytes(hard_files.ods(f"<table:table-row>{cell}</table:table-row>"))
+
+    [grid] = read_workbook(tmp_path / "表.ods").grids
+
+    assert grid.rows == [[2.0]]
 
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet9.xml"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from imports.bulk import Change, RecordWriter
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
+from imports.hand_edits import corrections_taken_back
 from imports.report import MOST_ERRORS_SHOWN
 from imports.sheets import Sheet
 
@@ -33,6 +34,8 @@ class RecordWriting(Sheet):
 
     def _flush(self):
         changes, self._pending = self._pending, []
+        for problem in corrections_taken_back(self, changes):
+            self.report.add_warning(problem)
         if changes and self._is_written:
             for change in changes:
                 self.prepare(change.parts[-1])

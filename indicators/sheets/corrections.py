@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imports.hand_edits import WARNING
 from imports.models import ImportBatch
 from indicators.actions import Comparison
 from indicators.figures import Figure, written_with_unit
 from indicators.models import Observation
-
-WARNING = "takes_back_correction"
 
 
 def corrections_taken_back(comparison: Comparison) -> Iterator[tuple[Figure, str, str]]:

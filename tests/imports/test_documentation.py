@@ -4,9 +4,9 @@ import ast
 import re
 from pathlib import Path
 
+from imports.hand_edits import WARNING as TAKES_BACK
 from imports.registry import all_sheets
 from indicators.sheets.checks import CODES
-from indicators.sheets.corrections import WARNING as TAKES_BACK
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")

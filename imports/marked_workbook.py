@@ -22,7 +22,7 @@ ADDRESS_SPACE = 1024 * 1024 * 1024
 SECONDS = 60
 MARKED_SUFFIX = "-核对"
 # As a spreadsheet program packs them; 100,000 rows of eight columns have 50 MB and take half of the memory.
-MOST_UNPACKED = 120 * 1024 * 1024
+MOST_UNPACKED = 100 * 1024 * 1024
 
 
 def marked_workbook(path: Path, name: str, report: ImportReport) -> bytes:
@@ -79,7 +79,14 @@ def _plain(grid: Grid):
     """Title, rows and merged cells without types of ours, which the process does not know."""
     own = {FormulaFault: str, UnformattedNumber: float}
     rows = [[own[type(cell)](cell) if type(cell) in own else cell for cell in row] for row in grid.rows]
-    return grid.name, rows, getattr(grid, "merges", ())
+    return grid.name, rows, [_clipped(area, grid) for area in grid.merges]
+
+
+def _clipped(area, grid):
+    """A merged range without what lies beyond the last row and column: some programs merge all of a column."""
+    top, left, bottom, right = area
+    height, width = len(grid.rows), max(map(len, grid.rows), default=0)
+    return top, left, max(min(bottom, height - 1), top), max(min(right, width - 1), left)
 
 
 def _described(sheet: marks.SheetMarks):

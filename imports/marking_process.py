@@ -111,6 +111,8 @@ def opened(path):
     with Path(path).open("rb") as file:
         reader = Reader(file, rich_text=True)
         reader.read()
+    # A template would open as a new file without a name.
+    reader.wb.template = False
     return reader.wb
 
 

@@ -14,7 +14,7 @@ from imports.marked_workbook import marked_name, marked_workbook
 from imports.marks import is_mark_header, without_marks
 from imports.models import ImportBatch
 from imports.report import ImportReport, Problem, SetAsideRow, SheetReport
-from imports.workbook import read_workbook
+from imports.workbook import Grid, Workbook, read_workbook
 from tests.desk import make_user
 from tests.imports.hard_files import ods, xls, xlsx
 from tests.imports.running import counts_of, run, say
@@ -273,6 +273,34 @@ def test_an_ods_and_an_old_xls_come_back_as_workbooks(tmp_path):
     assert [cell.value for cell in from_ods[1][:3]] == [OCTOBER, "1850-01-01", "0571"]
     assert [[cell.value for cell in row[:2]] for row in from_xls] == [[7, None], [None, 8.5]]
     assert (fills(from_ods), fills(from_xls)) == ({"A1": RED}, {"A1": RED})
+
+
+def test_merged_cells_of_what_is_written_anew_end_with_the_table(tmp_path, monkeypatch):
+    grid = Grid(
+        "企业", [["缙云县企业", ""], ["名称", "代码"], ["甲", 7.0]], merges=((0, 0, 0, 1), (2, 0, 1_048_575, 0))
+    )
+    read = Workbook("企业.xls", "", [grid])
+    monkeypatch.setattr("imports.marked_workbook.read_workbook", lambda _path, name: read)
+    path = tmp_path / "企业.xls"
+    path.write_bytes(b"an old workbook")
+
+    sheet = marked(path, NOTHING)["企业"]
+
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["A1:B1"]
+    assert [[cell.value for cell in row] for row in sheet] == [["缙云县企业", None], ["名称", "代码"], ["甲", 7]]
+
+
+@pytest.mark.parametrize("kind", ["ms-excel.sheet.macroEnabled.main+xml", "ms-excel.template.macroEnabled.main+xml"])
+def test_a_workbook_with_macros_comes_back_as_one_without(table, kind):
+    plain = b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(table) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(plain, kind.encode()))
+    table.write_bytes(stream.getvalue())
+
+    with zipfile.ZipFile(io.BytesIO(marked_workbook(table, "产值.xlsm", EVERYTHING))) as package:
+        assert plain in package.read("[Content_Types].xml")
 
 
 def test_what_is_inside_decides_and_not_the_ending(table):

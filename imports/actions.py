@@ -73,6 +73,19 @@ def send_back(batch_id: int, *, note: str, by) -> None:
         batch.save(update_fields=["status", "options"])
 
 
+def take_up(batch_id: int, *, by) -> None:
+    """Makes a submitted batch a draft again, for who submitted it."""
+    with _held(batch_id, Status.SUBMITTED) as batch:
+        if batch.submitted_by != by:
+            submitter = batch.submitted_by or _("命令行")
+            raise ImportRefused(
+                _("这一批是%(by)s提交的，只有提交人自己能取回；有发布权限的可以退回。") % {"by": submitter}
+            )
+        batch.status = Status.DRAFT
+        batch.submitted_by = batch.submitted_at = None
+        batch.save(update_fields=["status", "submitted_by", "submitted_at"])
+
+
 def discard(batch_id: int, *, by) -> ImportBatch:
     """Gives a draft up; a job that still waits finds it so."""
     waiting = {"state": jobs.State.REFUSED, "message": _("这一批已经放弃。"), "ended_at": timezone.now()}

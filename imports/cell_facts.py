@@ -32,7 +32,7 @@ HEAD = 10_000
 def cell_facts(file: BinaryIO) -> dict[str, CellFacts] | None:
     """The facts of each sheet by its title, for those that have any; None where nobody can tell.
 
-    Raises SheetTooLarge or NotIntact for what no spreadsheet program writes.
+    Raises HasPassword, and SheetTooLarge or NotIntact for what no spreadsheet program writes.
     """
     try:
         with open_package(file) as package:

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from imports import actions, jobs
 from imports.blank_workbooks import blank_workbook
@@ -38,6 +37,7 @@ class ImportConversation:
             "look-again": self.look_again_view,
             "send-back": self.send_back_view,
             "discard": self.discard_view,
+            "take-up": self.take_up_view,
         }
         wrap = self.admin_site.admin_view
         return [
@@ -47,7 +47,7 @@ class ImportConversation:
             path("<int:pk>/file/", wrap(self.file_view), name="imports_importbatch_file"),
             path("<int:pk>/marked/", wrap(self.marked_view), name="imports_importbatch_marked"),
             *(
-                path(f"<int:pk>/{verb}/", wrap(require_POST(view)), name=f"imports_importbatch_{verb}")
+                path(f"<int:pk>/{verb}/", wrap(_pressed(view)), name=f"imports_importbatch_{verb}")
                 for verb, view in decisions.items()
             ),
             *super().get_urls(),
@@ -95,6 +95,10 @@ class ImportConversation:
     def send_back_view(self, request, pk):
         self._require(request, PUBLISH_PERMISSION)
         return self._carry_out(request, pk, actions.send_back, note=request.POST.get("note", "").strip())
+
+    def take_up_view(self, request, pk):
+        self._require(request, "imports.add_importbatch")
+        return self._carry_out(request, pk, actions.take_up, _("已取回，改好后可以再提交。"))
 
     def discard_view(self, request, pk):
         self._require(request, "imports.add_importbatch")
@@ -148,12 +152,15 @@ class ImportConversation:
             messages.success(request, sentence)
         return _to_preview(pk)
 
-    def _carry_out(self, request, pk, verb, **details):
+    def _carry_out(self, request, pk, verb, sentence="", **details):
         get_object_or_404(ImportBatch, pk=pk)
         try:
             verb(pk, by=request.user, **details)
         except ImportRefused as refusal:
             messages.error(request, str(refusal))
+        else:
+            if sentence:
+                messages.success(request, sentence)
         return _to_preview(pk)
 
     def _may(self, request, batch):
@@ -165,6 +172,7 @@ class ImportConversation:
             "may_submit": is_draft,
             "is_submitter": is_draft and not may_publish,
             "may_send_back": may_publish and not is_draft,
+            "may_take_up": not is_draft and batch.submitted_by == request.user,
         }
 
     def _batch_with_file(self, request, pk):
@@ -184,6 +192,15 @@ class ImportConversation:
     def _require(request, permission):
         if not request.user.has_perm(permission):
             raise PermissionDenied
+
+
+def _pressed(view):
+    """A decision is a button's; who comes by its address, as after signing in again, sees the preview."""
+
+    def decide(request, pk):
+        return view(request, pk) if request.method == "POST" else _to_preview(pk)
+
+    return decide
 
 
 def _to_preview(pk):

@@ -18,6 +18,8 @@ UNREADABLE = (
 )  # fmt: skip
 
 PIECE = 1024 * 1024
+# Of the flags of a part.
+IS_ENCRYPTED = 1
 # The directory stands at the end: for each part its name and some fifty bytes.
 LARGEST_DIRECTORY = 1024 * 1024
 DIRECTORY_END, DIRECTORY_END_LENGTH, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
@@ -53,12 +55,15 @@ class Package:
 
 @contextmanager
 def open_package(file: BinaryIO) -> Iterator[Package]:
-    """Opens a zip file. Raises SheetTooLarge, NotIntact or what is UNREADABLE."""
+    """Opens a zip file. Raises SheetTooLarge, NotIntact, HasPassword or what is UNREADABLE."""
     if _directory(file) > LARGEST_DIRECTORY:
         raise limits.NotIntact
     with zipfile.ZipFile(file) as archive:
-        if len(archive.infolist()) > limits.MOST_PARTS:
+        parts = archive.infolist()
+        if len(parts) > limits.MOST_PARTS:
             raise limits.NotIntact
+        if any(part.flag_bits & IS_ENCRYPTED for part in parts):
+            raise limits.HasPassword
         package = Package(archive)
         if package.size > limits.MOST_UNPACKED:
             raise limits.SheetTooLarge("")

@@ -11,7 +11,12 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return _error_page(403, _("无权访问"), _("这个页面需要相应的权限，请登录后再试。"), request)
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        advice = _("您已登录，但没有打开这个页面或做这件事的权限，需要时请联系管理员。")
+    else:
+        advice = _("这个页面需要相应的权限，请登录后再试。")
+    return _error_page(403, _("无权访问"), advice, request)
 
 
 def not_found(request, exception=None):

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import struct
 import subprocess
 import sys
@@ -60,6 +61,15 @@ def with_thousands_of_members():
     return packed(XLSX_PARTS | {"xl/worksheets/sheet1.xml": sheet(SEVEN)} | dict.fromkeys(map(str, range(6000)), ""))
 
 
+def with_locked_parts(package):
+    """The same zip file with every part marked as encrypted, in its directory and before each part."""
+    marked = bytearray(package)
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        for found in re.finditer(re.escape(signature), package):
+            marked[found.start() + flags] |= 1
+    return bytes(marked)
+
+
 def with_one_part_for_many_sheets():
     """A part of 1 MB that is read twenty times."""
     listed = "".join(f'<sheet name="企业{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 21))
@@ -71,6 +81,7 @@ REFUSED = {
     "an encrypted xlsx": ("表.xlsx", lambda: compound_file("EncryptedPackage", b"x"), PASSWORD),
     "an encrypted xlsx called xls": ("表.xls", lambda: compound_file("EncryptedPackage", b"x"), PASSWORD),
     "an encrypted xls": ("表.xls", lambda: xls((0, 0, 7), globals_more=record(0x2F, b"\1" + bytes(53))), PASSWORD),
+    "an xlsx packed with a password": ("表.xlsx", lambda: with_locked_parts(xlsx(SEVEN)), PASSWORD),
     "half an upload": ("表.xlsx", lambda: xlsx(SEVEN)[:-300], NOT_INTACT),
     "half an xls": ("表.xls", lambda: xls((0, 0, 7))[:1200], NOT_INTACT),
     "a zip bomb that says it is none": ("表.xlsx", with_a_false_length, NOT_INTACT),

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.test import Client, override_settings
 
+from tests.desk import make_user
 from tests.factories import make_root
 
 CONTACT = {**settings.SITE, "contact_email": "gongxin@example.com"}
@@ -130,7 +131,9 @@ def test_a_page_that_one_may_not_see_is_refused_in_words(client, county, monkeyp
 
     monkeypatch.setattr("portal.pages.home.world_of", refuse)
 
-    assert "无权访问" in page(client, status=403)
+    assert "这个页面需要相应的权限，请登录后再试。" in page(client, status=403)
+    client.force_login(make_user("编辑"))
+    assert "您已登录，但没有打开这个页面或做这件事的权限，需要时请联系管理员。" in page(client, status=403)
 
 
 def test_a_server_error_is_told_without_asking_anything(monkeypatch, county):

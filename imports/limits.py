@@ -36,5 +36,9 @@ class NotIntact(Exception):
     """What is no spreadsheet, or is damaged, or holds what no spreadsheet program writes."""
 
 
+class GarbledText(Exception):
+    """An old file that does not say rightly in which encoding its texts are."""
+
+
 class HasPassword(Exception):
     """A file that is encrypted."""

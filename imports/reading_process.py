@@ -30,18 +30,18 @@ def answer(request: dict) -> None:
     try:
         _send_sheets(_opened(Path(request["path"])), request)
     except Refusal as refusal:
-        _send(*refusal.args)
+        send(*refusal.args)
     except PasswordError:
-        _send("password")
+        send("password")
     except MemoryError:
-        _send("large")
-    except (CalamineError, OSError, ValueError):
-        _send("damaged")
+        send("large")
+    except (CalamineError, OSError, OverflowError, ValueError):
+        send("damaged")
     except BaseException as fault:
         # The way in which Rust gives up on what a file holds is no Exception.
         if type(fault).__name__ != "PanicException":
             raise
-        _send("damaged")
+        send("damaged")
 
 
 def _opened(path):
@@ -65,18 +65,18 @@ def _send_sheets(book, request):
         raise Refusal("damaged")
     worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     sheets = [(sheet.name, sheet.visible == SheetVisibleEnum.Visible) for sheet in worksheets]
-    _send("sheets", sheets)
+    send("sheets", sheets)
     sent = 0
     for title, is_visible in sheets:
         if is_visible if request["sheet"] is None else title == request["sheet"]:
-            _send("sheet", title)
+            send("sheet", title)
             sheet = book.get_sheet_by_name(title)
             for rows in _rows(sheet, request):
-                sent += _send("rows", rows)
+                sent += send("rows", rows)
                 if sent > request["most_packed"]:
                     raise Refusal("large")
-            _send("merges", _merges(sheet, request))
-    _send("end")
+            send("merges", _merges(sheet, request))
+    send("end")
 
 
 def _rows(sheet, request):
@@ -103,7 +103,7 @@ def _merges(sheet, request):
     return [(*first, *last) for first, last in ranges]
 
 
-def _send(kind, content=None) -> int:
+def send(kind, content=None) -> int:
     length = sys.stdout.buffer.write(pickle.dumps((kind, content), pickle.HIGHEST_PROTOCOL))
     # What was begun must be known even if this is the end of the process.
     if kind != "rows":

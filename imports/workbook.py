@@ -82,6 +82,11 @@ def read_workbook(path: Path, *, sheet: str | None = None, name: str | None = No
         raise ImportRefused(
             _("“%(name)s”不是完好的表格文件：请用表格软件打开、另存为 .xlsx 后再上传。") % {"name": name}
         ) from None
+    except limits.GarbledText:
+        raise ImportRefused(
+            _("“%(name)s”没有写明文字的编码，读出来会是乱码：请用表格软件打开，看清文字无误，另存为 .xlsx 后再上传。")
+            % {"name": name}
+        ) from None
     except limits.SheetTooWide as problem:
         raise ImportRefused(_too_wide(name, *problem.args)) from None
     except limits.SheetTooLarge as problem:
@@ -153,10 +158,9 @@ def _read_sheets(path, name, sheet):
 
 
 def _grid(title, values, facts):
-    if facts is None:
+    own = values.facts or (CellFacts() if facts is None else facts.get(title, CellFacts()))
+    if facts is None and values.facts is None:
         _mark_unformatted(values.rows)
-        return Grid(title, values.rows, _within(values.rows, values.merges))
-    own = facts.get(title, CellFacts())
     _apply(own, title, values.rows)
     return Grid(title, values.rows, _within(values.rows, own.merges or values.merges))
 

@@ -4,13 +4,15 @@ Signals are not sent and `save` is not called, so whoever writes this way has fi
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
 
+from imports.background import Statement
 from imports.models import ImportBatch, ImportChange
 from imports.sql import quote_name, quote_names
 
@@ -40,22 +42,23 @@ class Numbers:
     def __init__(self, model: type[models.Model], at_once: int = IDS_AT_ONCE):
         self._at_once = at_once
         self._table, self._column = model._meta.db_table, model._meta.pk.column
-        self._taken: Iterator[int] = iter(())
+        self._taken: deque[int] = deque()
 
     def next(self) -> int:
-        number = next(self._taken, None)
-        if number is None:
-            self._taken = iter(self._fetch())
-            number = next(self._taken)
-        return number
+        if not self._taken:
+            self.fill()
+        return self._taken.popleft()
 
-    def _fetch(self):
+    def fill(self) -> None:
+        """Has so many at hand again as are taken at once, for who may not ask the database in between."""
         with connection.cursor() as cursor:
+            # The name of the sequence is looked up once, not for each number.
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [self._table, self._column, self._at_once],
+                "WITH sequence AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, %s)::regclass AS name) "
+                "SELECT nextval(name) FROM sequence, generate_series(1, %s)",
+                [self._table, self._column, self._at_once - len(self._taken)],
             )
-            return [number for (number,) in cursor.fetchall()]
+            self._taken.extend(number for (number,) in cursor.fetchall())
 
 
 class BulkTable:
@@ -83,8 +86,8 @@ class BulkTable:
             return values
         return [json.dumps(value) if place in self._json else value for place, value in enumerate(values)]
 
-    def upsert(self, instances: Sequence[models.Model], *, reason: str, user_id: int | None) -> None:
-        """Inserts the rows or, where their keys are there, updates them; their history is written with them."""
+    def load(self, instances: Sequence[models.Model]) -> None:
+        """Copies rows into a temporary table of the same shape, alone. Raises DatabaseError."""
         load = self.load_name
         with connection.cursor() as cursor:
             cursor.execute(
@@ -92,12 +95,11 @@ class BulkTable:
             )
             cursor.execute(f"TRUNCATE {quote_name(load)}")
         self.copy(instances, into=load)
-        with connection.cursor() as cursor:
-            written = self._written(load)
-            if self._history is None:
-                cursor.execute(written)
-            else:
-                cursor.execute(self._with_history(written), [reason, user_id])
+
+    def upsert(self, *, reason: str, user_id: int | None) -> Statement:
+        """Inserts the loaded rows or, where their keys are there, updates them; their history is written with them."""
+        written = self._written(self.load_name)
+        return (written, []) if self._history is None else (self._with_history(written), [reason, user_id])
 
     def _written(self, load):
         columns = quote_names(self.columns)
@@ -130,14 +132,20 @@ class RecordWriter:
         self.own = self.tables[-1]
         self.many = [model_classes[-1]._meta.get_field(name) for name in many]
 
-    def write(self, changes: Sequence[Change], batch: ImportBatch, *, kind: str, sheet: str, reason: str, user_id=None):
-        """Writes records, their history and the batch's ImportChange rows. Raises DatabaseError."""
+    def load(
+        self, changes: Sequence[Change], batch: ImportBatch, *, kind: str, sheet: str, reason: str, user_id: int | None
+    ) -> list[Statement]:
+        """Loads records; the statements write them, their history and the batch's ImportChange rows.
+
+        Raises DatabaseError.
+        """
         self._note(changes, kind, sheet)
         for place, table in enumerate(self.tables):
-            table.upsert([change.parts[place] for change in changes], reason=reason, user_id=user_id)
+            table.load([change.parts[place] for change in changes])
         for link in self.many:
             self._link(link, changes)
-        self._remember(batch)
+        upserts = [table.upsert(reason=reason, user_id=user_id) for table in self.tables]
+        return [*upserts, self._remember(batch)]
 
     def _note(self, changes, kind, sheet):
         """What is to be remembered goes into a temporary table, with the rows as they are now."""
@@ -161,16 +169,15 @@ class RecordWriter:
         return (kind, change.key[:500], change.parts[-1].pk, before, after, sheet[:100], change.row)
 
     def _remember(self, batch):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {quote_name(ImportChange._meta.db_table)} "
-                '(batch_id, kind, key, "table", record, before, after, fields_before, fields_after, sheet, "row") '
-                "SELECT %s, change.kind, change.key, %s, change.record, change.before, change.after, change.fields_before, "
-                f"{self._whole()}, change.sheet, change.row "
-                f"FROM loading_changes AS change, {self._just_written()} WHERE {self._is_record()} "
-                "ORDER BY change.position",
-                [batch.pk, self.own.name],
-            )
+        statement = (
+            f"INSERT INTO {quote_name(ImportChange._meta.db_table)} "
+            '(batch_id, kind, key, "table", record, before, after, fields_before, fields_after, sheet, "row") '
+            "SELECT %s, change.kind, change.key, %s, change.record, change.before, change.after, change.fields_before, "
+            f"{self._whole()}, change.sheet, change.row "
+            f"FROM loading_changes AS change, {self._just_written()} WHERE {self._is_record()} "
+            "ORDER BY change.position"
+        )
+        return statement, [batch.pk, self.own.name]
 
     def _whole(self):
         """SQL: the record's rows as one JSON object by table."""

@@ -1,12 +1,13 @@
 """How the records of a table get into the database, some thousand at a time, and what is said of those that do not."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, connection, models
 from django.utils.translation import gettext as _
 
+from imports.background import Background, Statement
 from imports.bulk import Change, RecordWriter
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
@@ -15,6 +16,8 @@ from imports.report import MOST_ERRORS_SHOWN
 from imports.sheets import Sheet
 
 WRITTEN_AT_ONCE = 5000
+# At the end of the transaction everybody would wait for it.
+CHECK_REFERENCES: list[Statement] = [("SET CONSTRAINTS ALL IMMEDIATE", []), ("SET CONSTRAINTS ALL DEFERRED", [])]
 
 
 class RecordWriting(Sheet):
@@ -26,45 +29,82 @@ class RecordWriting(Sheet):
     _pending: list[Change]
     _writer: RecordWriter
 
+    def __init__(self, context=None, **kwargs):
+        super().__init__(context, **kwargs)
+        self._background = Background()
+        self._writing: list[Change] = []
+
     def prepare(self, instance) -> None:
         """Fills what `save` would fill, before the record is written."""
 
     def forget(self, instance) -> None:
         """Lets go of what later rows do not need of a record, once it is written."""
 
+    def load(self, table, report):
+        """As any table; while the database writes some rows, the next are read."""
+        with connection.execute_wrapper(self._settle_first):
+            try:
+                super().load(table, report)
+            finally:
+                self._background.wait()
+
+    def _settle_first(self, execute, *query):
+        self._settle()
+        return execute(*query)
+
     def _flush(self):
+        self._settle()
         changes, self._pending = self._pending, []
         for problem in corrections_taken_back(self, changes):
             self.report.add_warning(problem)
-        if changes and self._is_written:
+        if not self._is_written:
+            self._forget(changes)
+        elif changes:
             for change in changes:
                 self.prepare(change.parts[-1])
-            self._write(changes)
+            self._begin(changes)
+
+    def _begin(self, changes):
+        self._background.begin(partial(self._load, changes))
+        self._writing = changes
+
+    def _load(self, changes) -> list[Statement]:
+        statements = self._writer.load(
+            changes,
+            self.context.batch,
+            kind=self.kind,
+            sheet=self.table.sheet,
+            reason=_("导入批次 #%(batch)d") % {"batch": self.context.batch.pk},
+            user_id=getattr(self.context.user, "pk", None),
+        )
+        # A preview may not have written what the rows refer to.
+        return statements if self.context.is_preview else [*statements, *CHECK_REFERENCES]
+
+    def _settle(self):
+        """Waits for what is being written; of what the database does not take it says which rows are at fault."""
+        changes, self._writing = self._writing, []
+        try:
+            self._background.end()
+        except (IntegrityError, DataError) as error:
+            self._narrow_down(changes, error)
+        else:
+            self._forget(changes)
+
+    def _narrow_down(self, changes, error):
+        if len(changes) == 1:
+            self._refuse(changes[0], error)
+        elif self.report.errors_total >= MOST_ERRORS_SHOWN:
+            # Nothing will be written: to find every row among thousands would take hours.
+            self.report.errors_total += len(changes)
+        else:
+            half = len(changes) // 2
+            for part in (changes[:half], changes[half:]):
+                self._begin(part)
+                self._settle()
+
+    def _forget(self, changes):
         for change in changes:
             self.forget(change.parts[-1])
-
-    def _write(self, changes):
-        """Writes what the database takes; of the rest it says which rows are at fault."""
-        try:
-            with transaction.atomic():
-                self._writer.write(
-                    changes,
-                    self.context.batch,
-                    kind=self.kind,
-                    sheet=self.table.sheet,
-                    reason=_("导入批次 #%(batch)d") % {"batch": self.context.batch.pk},
-                    user_id=getattr(self.context.user, "pk", None),
-                )
-        except (IntegrityError, DataError) as error:
-            if len(changes) == 1:
-                self._refuse(changes[0], error)
-            elif self.report.errors_total >= MOST_ERRORS_SHOWN:
-                # Nothing will be written: to find every row among thousands would take hours.
-                self.report.errors_total += len(changes)
-            else:
-                half = len(changes) // 2
-                self._write(changes[:half])
-                self._write(changes[half:])
 
     def _refuse(self, change, error):
         if change.before is None:

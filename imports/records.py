@@ -29,7 +29,6 @@ class RecordSheet(Revival, RecordWriting):
         super().__init__(context, **kwargs)
         self._known = None
         self._pending: list[Change] = []
-        self._numbers = Numbers(self.models_written()[0])
         self._blanks = Blanks(self.model)
 
     @classmethod
@@ -105,6 +104,7 @@ class RecordSheet(Revival, RecordWriting):
         ]
         self._has_composites = any(column.attribute is None for column in columns.values())
         self._renderers = {name: self._renderer(name, column) for name, column in columns.items()}
+        self._numbers = Numbers(self.models_written()[0], min(len(table.rows), WRITTEN_AT_ONCE))
         self._writer = RecordWriter(self.models_written(), [self.fields[name].attribute for name in self.many])
         return super().open(table, report)
 
@@ -121,6 +121,7 @@ class RecordSheet(Revival, RecordWriting):
 
     def finish(self):
         self._flush()
+        self._settle()
 
     def rendered(self, instance, cleaned: dict | None = None) -> dict[str, str]:
         """The record's values of this table's columns, as an export writes them.
@@ -222,6 +223,8 @@ class RecordSheet(Revival, RecordWriting):
             self.report.show_change(self._shown(change))
         self._pending.append(change)
         if len(self._pending) >= WRITTEN_AT_ONCE:
+            self._settle()
+            self._numbers.fill()
             self._flush()
 
     def _shown(self, change):

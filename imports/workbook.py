@@ -11,6 +11,7 @@ from imports import limits
 from imports.cell_facts import cell_facts
 from imports.cell_values import reading
 from imports.errors import ImportRefused
+from imports.file_kinds import refusal_by_content, refusal_by_ending
 from imports.sheet_facts import CellFacts, percent_text
 from imports.text_tables import read_text_table
 
@@ -79,9 +80,7 @@ def read_workbook(path: Path, *, sheet: str | None = None, name: str | None = No
     except limits.HasPassword:
         raise ImportRefused(_("“%(name)s”有密码保护，请去掉密码后再上传。") % {"name": name}) from None
     except limits.NotIntact:
-        raise ImportRefused(
-            _("“%(name)s”不是完好的表格文件：请用表格软件打开、另存为 .xlsx 后再上传。") % {"name": name}
-        ) from None
+        raise ImportRefused(refusal_by_content(path, name) or _not_intact(name)) from None
     except limits.GarbledText:
         raise ImportRefused(
             _("“%(name)s”没有写明文字的编码，读出来会是乱码：请用表格软件打开，看清文字无误，另存为 .xlsx 后再上传。")
@@ -93,6 +92,10 @@ def read_workbook(path: Path, *, sheet: str | None = None, name: str | None = No
         raise ImportRefused(_too_large(name, *problem.args)) from None
     left_out = [] if sheet is not None else hidden
     return Workbook(name, sha256, _wanted(grids, sheet, name, left_out), left_out, path)
+
+
+def _not_intact(name):
+    return _("“%(name)s”不是完好的表格文件：请用表格软件打开、另存为 .xlsx 后再上传。") % {"name": name}
 
 
 def _too_large(name, sheet):
@@ -142,7 +145,8 @@ def _read(path, name, sheet):
     if suffix in WORKBOOK_SUFFIXES:
         return _read_sheets(path, name, sheet)
     raise ImportRefused(
-        _("“%(name)s”不是能读的表格：请在表格软件里另存为 .xlsx（也可以是 .xls、.ods 或 .csv）再上传。")
+        refusal_by_ending(path, name)
+        or _("“%(name)s”不是能读的表格：请在表格软件里另存为 .xlsx（也可以是 .xls、.ods 或 .csv）再上传。")
         % {"name": name}
     )
 

@@ -20,6 +20,9 @@ from tests.imports.hard_files import MAIN, XLSX_PARTS, compound_file, ods, packe
 from tests.imports.running import row_counts, run
 
 NOT_INTACT = "“{name}”不是完好的表格文件：请用表格软件打开、另存为 .xlsx 后再上传。"
+ARCHIVE = "“{name}”是压缩包，不是表格：请解压后，把里面的表格另存为 .xlsx 再上传。"
+TEXT = "“{name}”是文本文件，不能直接读：请用表格软件打开，另存为 .xlsx 后再上传。"
+WEB_PAGE = "“{name}”是网页（HTML），不能直接读：请用表格软件打开，另存为 .xlsx 后再上传。"
 PASSWORD = "“{name}”有密码保护，请去掉密码后再上传。"
 TOO_MUCH = "“{name}”的内容太多：请删去多余的内容，或拆成几个文件。"
 TOO_LARGE = "“{name}”的工作表“企业”太大：请删去表外远处的多余内容，或拆成几个文件。"
@@ -85,7 +88,7 @@ REFUSED = {
     "half an upload": ("表.xlsx", lambda: xlsx(SEVEN)[:-300], NOT_INTACT),
     "half an xls": ("表.xls", lambda: xls((0, 0, 7))[:1200], NOT_INTACT),
     "a zip bomb that says it is none": ("表.xlsx", with_a_false_length, NOT_INTACT),
-    "an archive within an archive": ("表.xlsx", lambda: packed({"表.xlsx": xlsx(SEVEN)}), NOT_INTACT),
+    "an archive within an archive": ("表.xlsx", lambda: packed({"表.xlsx": xlsx(SEVEN)}), ARCHIVE),
     "thousands of members": ("表.xlsx", with_thousands_of_members, NOT_INTACT),
     "entities in a sheet": ("表.xlsx", lambda: xlsx('<row><c t="str"><v>&i;</v></c></row>', before=LAUGHTER), NOT_INTACT),
     "entities in the texts": ("表.xlsx", lambda: xlsx(FIRST_TEXT, sharedStrings=texts("&i;", LAUGHTER)), NOT_INTACT),
@@ -101,8 +104,8 @@ REFUSED = {
     "numbers repeated by the million": ("表.ods", lambda: repeated("float", 10**6, 999), TOO_MUCH),
     "per cents repeated by the million": ("表.ods", lambda: repeated("percentage", 10**6, 10**6), TOO_LARGE),
     "2,000 columns": ("表.ods", lambda: repeated("float", 1, 2000), TOO_WIDE % 2000),
-    "csv called xlsx": ("表.xlsx", lambda: "名称,代码\n锯力煌,1\n".encode(), NOT_INTACT),
-    "a web page called xls": ("表.xls", lambda: b"<html><table><tr><td>1</td></tr></table></html>", NOT_INTACT),
+    "csv called xlsx": ("表.xlsx", lambda: "名称,代码\n锯力煌,1\n".encode(), TEXT),
+    "a web page called xls": ("表.xls", lambda: b"<html><table><tr><td>1</td></tr></table></html>", WEB_PAGE),
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The batches: what was uploaded, corrected or undone, by whom, and what it changed. Nothing is edited here."""
 
 from django.contrib import admin
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, Case, F, Func, Value, When
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +17,7 @@ from imports.exports import ExportAdmin
 from imports.models import ImportBatch, ImportChange, ImportJob
 from imports.steps import OPEN
 from imports.surroundings import touched_pages, worlds
-from imports.undo import undone_in
+from imports.undo import undone_batches, undone_in
 from imports.undo_pages import UndoConversation
 
 NEWEST_CHANGES = 50
@@ -53,7 +53,7 @@ class BatchChoreFilter(admin.SimpleListFilter):
 
 @admin.register(ImportBatch)
 class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelAdmin):
-    list_display = ["number", "kind", "status", "source_title", "created_by", "created_at", "published_by"]
+    list_display = ["number", "kind_words", "standing", "source_title", "created_by", "created_at", "published_by"]
     list_filter = [BatchChoreFilter, "status", "kind"]
     list_select_related = ["created_by", "published_by"]
     search_fields = ["file_name", "source_title", "reason"]
@@ -62,11 +62,16 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
     list_fullwidth = True
     actions_list = ["upload"]
     fieldsets = [
-        (None, {"fields": ["number", "kind", "status", "outcome", "next_step", "undoes"]}),
+        (None, {"fields": ["number", "kind_words", "standing", "outcome", "next_step", "undoes"]}),
         (_("结果"), {"fields": ["sheets", "set_aside", "pages", "figures", "changes"]}),
         (_("文件"), {"fields": ["file_link", "source_title", "region", "sha256"]}),
         (_("经过"), {"fields": PASSAGE}),
     ]
+
+    def get_queryset(self, request):
+        """Each with whether it was taken back, asked once for all."""
+        taken_back = Case(When(pk__in=undone_batches(), then=True), default=False, output_field=BooleanField())
+        return super().get_queryset(request).annotate(is_taken_back=taken_back)
 
     def has_add_permission(self, request):
         return False
@@ -87,6 +92,14 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
     @admin.display(description=_("批次"), ordering="pk")
     def number(self, batch):
         return str(batch)
+
+    @admin.display(description=_("种类"), ordering="kind")
+    def kind_words(self, batch):
+        return batch.kind_words
+
+    @admin.display(description=_("状态"), ordering="status")
+    def standing(self, batch):
+        return _("已撤回") if batch.is_taken_back else batch.get_status_display()
 
     @admin.display(description=_("最近一次处理"))
     def outcome(self, batch):
@@ -110,7 +123,7 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
         if holder := undone_in(batch):
             words = _("已由批次 #%(batch)d 撤回") % {"batch": holder.pk}
             return _link(reverse("admin:imports_importbatch_change", args=[holder.pk]), words)
-        words = _("恢复被撤回的内容") if batch.kind == ImportBatch.Kind.UNDO else _("撤回这一批")
+        words = _("恢复被撤回的内容") if batch.is_withdrawal else _("撤回这一批")
         return _link(reverse("admin:imports_importbatch_undo", args=[batch.pk]), words)
 
     @admin.display(description=_("文件"))

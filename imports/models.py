@@ -90,7 +90,21 @@ class ImportBatch(models.Model):
         ]
 
     def __str__(self):
-        return f"#{self.pk} {self.file_name or self.get_kind_display()}"
+        return f"#{self.pk} {self.file_name or self.kind_words}"
+
+    @property
+    def is_redo(self) -> bool:
+        """Whether it took an undo back."""
+        return self.kind == self.Kind.UNDO and bool(self.options.get("is_redo"))
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether it took another batch back, so that undoing it is the redo."""
+        return self.kind == self.Kind.UNDO and not self.is_redo
+
+    @property
+    def kind_words(self) -> str:
+        return str(_("重做")) if self.is_redo else self.get_kind_display()
 
 
 class ImportJob(models.Model):

@@ -58,7 +58,10 @@ def undo_step(job: ImportJob, tell) -> str:
         number = len(outcome.conflicts)
         raise ImportRefused(_("有%(number)d处后来又改过，请逐处选择。什么也没有撤回。") % {"number": number})
     job.options["made"] = outcome.batch.pk
-    return _("已撤回：恢复%(restored)d，撤下%(closed)d（批次 #%(batch)d）。") % {
+    told = _("已撤回：恢复%(restored)d，撤下%(closed)d（批次 #%(batch)d）。")
+    if outcome.batch.is_redo:
+        told = _("已重做：恢复%(restored)d，撤下%(closed)d（批次 #%(batch)d）。")
+    return told % {
         "restored": outcome.restored,
         "closed": outcome.closed,
         "batch": outcome.batch.pk,

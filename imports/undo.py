@@ -66,6 +66,17 @@ def undone_in(batch: ImportBatch) -> ImportBatch | None:
     return next((undo_batch for undo_batch in undos if not is_undone(undo_batch)), None)
 
 
+def undone_batches() -> set[int]:
+    """The numbers of all batches that were taken back and not put back since."""
+    undos = ImportBatch.objects.filter(kind=ImportBatch.Kind.UNDO, status=ImportBatch.Status.PUBLISHED)
+    undone: set[int] = set()
+    # What undoes a batch has a higher number, so the newest decide about those before them.
+    for pk, undoes in undos.order_by("-pk").values_list("pk", "undoes"):
+        if pk not in undone:
+            undone.add(undoes)
+    return undone
+
+
 def refuse_not_undoable(batch: ImportBatch) -> None:
     """Raises ImportRefused, saying why the batch cannot be undone."""
     if batch.status != ImportBatch.Status.PUBLISHED:
@@ -107,7 +118,12 @@ def _undo(batch, user, choices, default, progress):
 
 def _undo_batch(batch, user):
     return ImportBatch.objects.create(
-        kind=ImportBatch.Kind.UNDO, undoes=batch, world=batch.world, source_title=batch.source_title, created_by=user
+        kind=ImportBatch.Kind.UNDO,
+        undoes=batch,
+        world=batch.world,
+        source_title=batch.source_title,
+        created_by=user,
+        options={"is_redo": True} if batch.is_withdrawal else {},
     )
 
 

@@ -35,7 +35,7 @@ class UndoConversation:
         job = batch.jobs.first()
         if request.method == "POST":
             return self._take_back_now(request, batch, job)
-        title = _("恢复：%(batch)s") if batch.kind == ImportBatch.Kind.UNDO else _("撤回：%(batch)s")
+        title = _("恢复：%(batch)s") if batch.is_withdrawal else _("撤回：%(batch)s")
         title %= {"batch": batch}
         if job and job.state in jobs.ACTIVE:
             return self._page(request, "admin/imports/progress.html", title, batch=batch, **progress_of(job))
@@ -96,7 +96,8 @@ def _refusal(batch) -> str:
 
 def _conflict(conflict):
     values = {name: _line(conflict[name]) for name in ("before", "imported", "now")}
-    return {"label": conflict["label"], "choice": conflict["choice"], **values}
+    former = _("撤下") if conflict["before"] is None else _("改回导入前的")
+    return {"label": conflict["label"], "choice": conflict["choice"], "former_words": former, **values}
 
 
 def _line(shown) -> str:

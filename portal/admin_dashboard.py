@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from enterprises.models import Enterprise, Honour
 from imports.admin import ERRORS, SET_ASIDE, WAITING, reported
 from imports.models import ImportBatch, ImportChange
+from imports.undo import undone_batches
 from indicators.admin.filters import ChoreFilter, WorldFilter, home_world_id
 from indicators.models import Commitment, Indicator, Observation, Source
 from projects.models import Project
@@ -48,12 +49,13 @@ def dashboard_callback(request, context: dict) -> dict:
     may_see_batches = request.user.has_perm("imports.view_importbatch")
     waiting = [*(_waiting_batches() if may_see_batches else []), *_waiting_rows(request)]
     today, earlier = _batches() if may_see_batches else ([], [])
+    undone = undone_batches() if any(batch.has_undo for batch in [*today, *earlier]) else set()
     return context | {
         "title": _("工作台"),
         "waiting": [entry for entry in waiting if entry.count],
         "batch_columns": BATCH_COLUMNS,
-        "published_today": [_batch_cells(batch) for batch in today],
-        "last_imports": [_batch_cells(batch) for batch in earlier],
+        "published_today": [_batch_cells(batch, undone) for batch in today],
+        "last_imports": [_batch_cells(batch, undone) for batch in earlier],
         "may_see_batches": may_see_batches,
         "shortcuts": _shortcuts(request),
     }
@@ -106,7 +108,8 @@ def _batches():
 
 def _with_counts(batches):
     counts = {"figures": _number_of(Observation), "records": _number_of(ImportChange)}
-    return batches.select_related("published_by", "created_by").annotate(**counts)
+    undos = ImportBatch.objects.filter(undoes=OuterRef("pk"), status=ImportBatch.Status.PUBLISHED)
+    return batches.select_related("published_by", "created_by").annotate(**counts, has_undo=Exists(undos))
 
 
 def _number_of(model):
@@ -115,13 +118,13 @@ def _number_of(model):
     return Subquery(rows.annotate(number=Count("pk")).values("number"))
 
 
-def _batch_cells(batch) -> list:
-    """One row below BATCH_COLUMNS."""
+def _batch_cells(batch, undone) -> list:
+    """One row below BATCH_COLUMNS; `undone` are the numbers of the batches that were taken back."""
     address = reverse("admin:imports_importbatch_change", args=[batch.pk])
     moment = timezone.localtime(batch.published_at or batch.created_at)
     return [
         format_html('<a href="{}" class="text-link">{}</a>', address, batch),
-        batch.get_status_display(),
+        _("已撤回") if batch.pk in undone else batch.get_status_display(),
         batch.figures or "—",
         batch.records or "—",
         batch.published_by or batch.created_by or "—",

@@ -97,7 +97,7 @@ def test_a_batch_is_taken_back_and_put_back(publisher, source):
 
     assert "已撤回：恢复1，撤下1" in undone
     assert (undo_batch.kind, undo_batch.undoes_id, former) == ("undo", batch.pk, ["38亿元"])
-    assert "已撤回：恢复1，撤下1" in put_back
+    assert "已重做：恢复1，撤下1" in put_back
     assert values_in_force() == ["39.29亿元"]
 
 
@@ -176,3 +176,58 @@ def test_only_who_publishes_takes_back(client, publisher, source):
     assert client.get(address("undo", batch)).status_code == 403
     assert client.post(address("undo", batch)).status_code == 403
     assert not ImportJob.objects.filter(action="undo").exists()
+
+
+# --- What the batches are called -------------------------------------------------------------------------------------
+
+
+def rows_of(response) -> list[str]:
+    """The words of each row of a table, as far as its batch and what stands behind it."""
+    return [words_of(row) for row in re.findall(r"<tr.*?</tr>", response.content.decode(), re.DOTALL)]
+
+
+def words_of(html) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def standings(browser, address) -> dict[int, list[str]]:
+    """Of each batch in a list, by its number: which of these words stand in its row."""
+    rows = [row for row in rows_of(browser.get(address)) if (re.search(r"#\d+ ", row))]
+    known = ["已撤回", "已发布", "重做"]
+    return {int(re.search(r"#(\d+)", row)[1]): [word for word in known if word in row] for row in rows}
+
+
+def test_lists_say_what_was_taken_back_and_what_was_done_again(publisher, source):
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+    undo_batch = undone(batch)
+    lists = reverse("admin:imports_importbatch_changelist"), "/admin/"
+    taken_back = [standings(publisher, address) for address in lists]
+    redo_batch = undone(undo_batch)
+
+    assert taken_back == [{batch.pk: ["已撤回"], undo_batch.pk: ["已发布"]}] * 2
+    assert [standings(publisher, address) for address in lists] == [
+        {batch.pk: ["已发布"], undo_batch.pk: ["已撤回"], redo_batch.pk: ["已发布", "重做"]}
+    ] * 2
+    assert [str(one) for one in (undo_batch, redo_batch)] == [f"#{undo_batch.pk} 撤回", f"#{redo_batch.pk} 重做"]
+    assert str(undone(redo_batch)).endswith("撤回")
+
+
+def test_the_pages_of_a_redo_offer_to_take_back_again(publisher, source):
+    undo_batch = undone(published(publisher, source, [*JULY, "39.29亿元"]))
+    redo_batch = undone(undo_batch)
+
+    assert "撤回这一批" in words(publisher.get(address("change", redo_batch)))
+    assert f"撤回：#{redo_batch.pk} 重做" in words(publisher.get(address("undo", redo_batch)))
+    undone(redo_batch)
+    again = undone(ImportBatch.objects.get(undoes=redo_batch))
+    assert str(again) == f"#{again.pk} 重做"
+
+
+def test_a_conflict_over_what_was_not_there_before_offers_to_take_it_down(publisher, source):
+    batch = published(publisher, source, [*JULY, "39.29亿元"])
+    published(publisher, source, [*JULY, "40亿元"])
+
+    asked = take_back(publisher, batch)
+
+    assert re.search(r"导入前： （没有） .* 保留现在的 撤下", asked)
+    assert "改回导入前的" not in asked

@@ -57,6 +57,6 @@ def test_an_import_is_taken_back_but_for_what_was_changed_since(own_site, visit,
     publisher.goto(undo_page)
     publisher.get_by_role("link", name="恢复被撤回的内容").click()
     publisher.get_by_role("button", name="恢复").click()
-    expect(publisher.get_by_text(re.compile("已撤回：恢复1，撤下0"))).to_be_visible()
+    expect(publisher.get_by_text(re.compile("已重做：恢复1，撤下0"))).to_be_visible()
     publisher.goto(IN_FORCE)
     expect(publisher.get_by_text("45.12亿元")).to_have_count(1)

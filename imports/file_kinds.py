@@ -12,8 +12,6 @@ from imports import limits
 from imports.packages import UNREADABLE, open_package
 
 HEAD = 4096
-# Fewer bytes may be the beginning of anything.
-SHORTEST = 4
 # What a spreadsheet program opens as a table.
 TABLES = {
     "html": gettext_lazy("网页（HTML）"),
@@ -46,6 +44,7 @@ PACKAGE_PARTS = {"[Content_Types].xml", "mimetype"}
 STREAMS = {"WordDocument": "word", "PowerPoint Document": "slides"}
 SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 WEB_PAGE = re.compile(r"<(?:html|table|body|!doctype html)\b", re.IGNORECASE)
+SEPARATED_LINE = re.compile(r"[,;\t].*\n")
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
@@ -112,10 +111,10 @@ def _kind_of_blocks(file):
 
 def _kind_of_text(head):
     text = _text(head)
-    if text is None or len(head) < SHORTEST:
+    if text is None:
         return None
     if not text.lstrip().startswith("<"):
-        return "text"
+        return "text" if SEPARATED_LINE.search(text) else None
     if SPREADSHEET_XML in text and "<html" not in text.lower():
         return "xml"
     return "html" if WEB_PAGE.search(text) else None

@@ -1,6 +1,8 @@
 """An old .xls is read as it is shown, in the encoding that it is in, by whichever reader can open it."""
 
 import datetime
+import random
+import struct
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,51 @@ def test_letters_that_calamine_makes_up_are_refused(tmp_path):
         read_workbook(written(tmp_path / "表.xls", book))
 
     assert "读出来会是乱码" in str(refused.value)
+
+
+def bare(beginning: bytes, *cells: bytes) -> bytes:
+    """A sheet as Excel wrote it before 1993: records, and no blocks around them."""
+    return beginning + b"".join(cells) + record(0xA, b"")
+
+
+CITY = "缙云县".encode("gbk")
+EXCEL_2 = bare(
+    record(0x9, struct.pack("<HH", 2, 0x10)),
+    record(0x4, struct.pack("<HH3xB", 0, 0, len(CITY)) + CITY),
+    record(0x3, struct.pack("<HH3xd", 0, 1, 39.29)),
+)
+EXCEL_4 = bare(
+    record(0x409, struct.pack("<HHH", 0x400, 0x10, 0)),
+    record(0x204, struct.pack("<HHHH", 0, 0, 0, len(CITY)) + CITY),
+    record(0x203, struct.pack("<HHHd", 0, 1, 0, 39.29)),
+)
+
+
+@pytest.mark.parametrize("content", [EXCEL_2, EXCEL_4], ids=["Excel 2", "Excel 4"])
+def test_files_from_before_1993_are_read(tmp_path, content):
+    (tmp_path / "表.xls").write_bytes(content)
+
+    [grid] = read_workbook(tmp_path / "表.xls").grids
+
+    assert grid.rows == [["缙云县", 39.29]]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_file_with_wrong_bytes_is_read_or_refused(tmp_path, seed):
+    chance = random.Random(seed)
+    rows = [["增速", (0.443, "0%"), ("#REF!",), (44500, "yyyy-mm-dd")]] * 3
+    book = OldBook(encoding=chance.choice(["", "gbk"]), codepage=936, formats=("0%", "yyyy-mm-dd"))
+    content = bytearray(book.sheet("表", rows, merges=[(0, 0, 1, 1)]).content())
+    for _change in range(3):
+        content[chance.randrange(1024, len(content.rstrip(b"\0")))] = chance.randrange(256)
+    (tmp_path / "表.xls").write_bytes(content)
+
+    try:
+        sentence = f"{len(read_workbook(tmp_path / '表.xls').grids)} grids"
+    except ImportRefused as refused:
+        sentence = str(refused)
+
+    assert sentence.startswith("“表.xls”") or sentence == "1 grids"
 
 
 @real

@@ -19,6 +19,9 @@ from imports.sql import quote_name, quote_names
 IDS_AT_ONCE = 1000
 CHANGE_COLUMNS = ("kind", "key", "record", "before", "after", "sheet", "row")
 
+# `json.dumps` would make an encoder for each row.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(slots=True)
 class Change:
@@ -164,9 +167,8 @@ class RecordWriter:
                 )
 
     def _noted(self, change, kind, sheet):
-        before = None if change.before is None else json.dumps(change.before, ensure_ascii=False)
-        after = json.dumps(change.after, ensure_ascii=False)
-        return (kind, change.key[:500], change.parts[-1].pk, before, after, sheet[:100], change.row)
+        before = None if change.before is None else _as_json(change.before)
+        return (kind, change.key[:500], change.parts[-1].pk, before, _as_json(change.after), sheet[:100], change.row)
 
     def _remember(self, batch):
         statement = (

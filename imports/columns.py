@@ -47,6 +47,8 @@ class Column(Field):
 
 def cell_text(value) -> str:
     """A cell as its text: 331122.0 is "331122", a date its ISO form, an empty cell ""."""
+    if type(value) is str:
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -78,6 +80,9 @@ class TextWidget(Widget):
     reads_row = False
 
     def clean(self, value, row=None, **kwargs):
+        # Nearly every cell; a FormulaFault is of another type.
+        if type(value) is str and value.isprintable():
+            return value.strip()
         text = cell_text(value)
         if isinstance(value, FormulaFault):
             raise CellError(_formula_sentence(value), "formula_error")
@@ -95,7 +100,10 @@ class CodeWidget(TextWidget):
     """A code: text without spaces, its letters and digits of plain width."""
 
     def clean(self, value, row=None, **kwargs):
-        return "".join(unicodedata.normalize("NFKC", super().clean(value, row)).split())
+        text = super().clean(value, row)
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text)
+        return "".join(text.split())
 
 
 def _formula_sentence(fault):

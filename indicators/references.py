@@ -81,7 +81,7 @@ class NameIndex:
 
     def _owners_with_key(self, plain):
         """Where several share a name, the name with the key behind it says which."""
-        named = NAME_AND_KEY.fullmatch(plain)
+        named = NAME_AND_KEY.fullmatch(plain) if plain.endswith(")") else None
         owners = self.owners(named[1]) if named else ()
         return [thing for thing in owners if normalise(getattr(thing, "key", "")) == named[2]]
 

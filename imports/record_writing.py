@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, connection, models
 from django.utils.translation import gettext as _
 
 from imports.background import Background, Statement
-from imports.bulk import Change, RecordWriter
+from imports.bulk import Change, Numbers, RecordWriter
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
 from imports.hand_edits import corrections_taken_back
@@ -28,6 +28,7 @@ class RecordWriting(Sheet):
     refusals: dict[str, tuple[str, str]] = {}
     _pending: list[Change]
     _writer: RecordWriter
+    _numbers: Numbers
 
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
@@ -53,15 +54,20 @@ class RecordWriting(Sheet):
         return execute(*query)
 
     def _flush(self):
-        self._settle()
         changes, self._pending = self._pending, []
+        if self._is_written:
+            # What needs no database comes first, while that still writes the rows before.
+            for change in changes:
+                self.prepare(change.parts[-1])
+        self._settle()
         for problem in corrections_taken_back(self, changes):
             self.report.add_warning(problem)
         if not self._is_written:
             self._forget(changes)
         elif changes:
-            for change in changes:
-                self.prepare(change.parts[-1])
+            if len(changes) >= WRITTEN_AT_ONCE:
+                # Rows to come would wait for what is being written.
+                self._numbers.fill()
             self._begin(changes)
 
     def _begin(self, changes):

@@ -223,8 +223,6 @@ class RecordSheet(Revival, RecordWriting):
             self.report.show_change(self._shown(change))
         self._pending.append(change)
         if len(self._pending) >= WRITTEN_AT_ONCE:
-            self._settle()
-            self._numbers.fill()
             self._flush()
 
     def _shown(self, change):

@@ -2,8 +2,11 @@
 
 import contextlib
 import gc
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import filterfalse
+from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -16,14 +19,16 @@ from imports.bulk import lock_tables
 from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused
-from imports.layout import Table, find_table
+from imports.header_rows import Clues
+from imports.layout import Table, find_tables
 from imports.locks import lock_publication
 from imports.mapping import normalise
+from imports.marks import MARK_HEADER, without_marks
 from imports.models import ImportBatch
 from imports.registry import all_sheets, require_sheet
 from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
 from imports.sheets import Sheet
-from imports.workbook import Workbook
+from imports.workbook import Grid, Workbook
 
 # With a required column missing, at least this share of the headers must fit before we name the missing one.
 RECOGNISABLE_SHARE = 0.4
@@ -103,35 +108,62 @@ def store_file(batch: ImportBatch, name: str, content: bytes) -> None:
     batch.file.save(f"{batch.sha256[:32]}{suffix}", ContentFile(content), save=False)
 
 
+@dataclass(frozen=True)
+class Identified:
+    """A table, the kind that it is, and the kinds between which its headers do not decide."""
+
+    sheet: type[Sheet] | None
+    table: Table
+    rivals: Sequence[type[Sheet]] = ()
+
+
 def identify(
-    grid, kind: str | None = None, context: ImportContext | None = None
-) -> tuple[type[Sheet] | None, Table, list[type[Sheet]]]:
-    """The kind of a grid's table, the table, and the kinds between which its headers do not decide."""
-    sheets = [require_sheet(kind)] if kind else all_sheets()
-    table = find_table(grid, lambda headers: max(_header_score(sheet, headers, context) for sheet in sheets))
-    fits = sorted(
-        ((_fit(sheet, table.headers, grid.name, context), sheet) for sheet in sheets), key=lambda pair: pair[0]
-    )
+    grid: Grid, kind: str | None = None, context: ImportContext | None = None, file: str = ""
+) -> list[Identified]:
+    """The tables of a grid in reading order, each with its kind; `file` is the name of the file."""
+    sheets = [require_sheet(kind)] if kind else list(all_sheets())
+    if any(row and str(row[-1]).startswith(MARK_HEADER) for row in grid.rows):
+        # What a file that came back says of its own faults is nothing to read.
+        without_marks(grid.rows)
+    tables = find_tables(grid, clues_of(sheets, context))
+    return [_identified(replace(table, file=PurePath(file).stem), sheets, context) for table in tables]
+
+
+def clues_of(sheets: Sequence[type[Sheet]], context: ImportContext | None) -> Clues:
+    """What a text may be in a header of one of these kinds."""
+    names = {normalise(text) for sheet in sheets for name in sheet.fields for text in sheet.header_names(name)}
+    asked = [sheet for sheet in all_sheets() if "role_of" in vars(sheet)] if context else []
+
+    @lru_cache(maxsize=1 << 14)
+    def role(text):
+        if normalise(text.strip("*＊ \n")) in names:
+            return "field"
+        return next((found for sheet in asked if (found := sheet.role_of(text, context))), "")
+
+    return role
+
+
+def _identified(table, sheets, context):
+    fits = sorted(((_fit(sheet, table, context), sheet) for sheet in sheets), key=lambda pair: pair[0])
     best_fit, best = fits[-1]
-    if kind:
-        return best, table, []
+    if len(sheets) == 1:
+        return Identified(best, table)
     if best_fit[:2] < (True, 0) and best_fit[1] < RECOGNISABLE_SHARE:
-        return None, table, []
+        return Identified(None, table)
     rivals = [sheet for fit, sheet in fits if fit == best_fit]
-    return (None, table, rivals) if len(rivals) > 1 else (best, table, [])
+    return Identified(None, table, rivals) if len(rivals) > 1 else Identified(best, table)
 
 
-def _header_score(sheet, headers, context):
-    """How much a row looks like the header of a kind: nothing missing, columns found."""
-    mapping = sheet.map_headers(headers, context)
-    return (not mapping.missing and bool(mapping.columns), len(mapping.columns))
-
-
-def _fit(sheet, headers, sheet_name, context):
-    """How well headers fit a kind: nothing missing, share understood, named by the sheet's title, columns found."""
-    mapping = sheet.map_headers(headers, context)
-    is_named = normalise(sheet.label) in normalise(sheet_name)
-    return (not mapping.missing and bool(mapping.columns), round(mapping.share, 6), is_named, len(mapping.columns))
+def _fit(sheet, table, context):
+    """How well a table fits a kind: nothing missing, share understood, how near a title names it, columns found."""
+    mapping = sheet.map_table(table, context)
+    label = normalise(sheet.label)
+    nearest = (table.sheet, "".join(table.above), table.file)
+    named = next((3 - place for place, text in enumerate(nearest) if label in normalise(text)), 0)
+    # A name alone beside columns that nobody knows may be the label of anything.
+    is_alone = len(mapping.columns) == 1 and bool(mapping.ignored)
+    is_whole = bool(mapping.columns) and not mapping.missing and not is_alone
+    return (is_whole, 0.0 if is_alone else round(mapping.share, 6), named, len(mapping.columns))
 
 
 @contextlib.contextmanager
@@ -150,15 +182,20 @@ def _without_collecting():
 def _run(workbook, context, kind):
     _refuse_future(context)
     report, jobs, unknown = ImportReport(hidden=workbook.hidden), [], []
-    for grid in filterfalse(is_explanation, workbook.grids):
-        sheet_class, table, _rivals = identify(grid, kind, context)
-        sheet_report = SheetReport(table.sheet, table.range, sheet_class.kind if sheet_class else None)
+    found = (
+        one
+        for grid in filterfalse(is_explanation, workbook.grids)
+        for one in identify(grid, kind, context, workbook.name)
+    )
+    for one in found:
+        sheet_report = SheetReport(one.table.sheet, one.table.range, one.sheet.kind if one.sheet else None)
         report.sheets.append(sheet_report)
-        if sheet_class is None:
-            sheet_report.rows = len(table.rows)
-            unknown.append((grid, sheet_report))
+        if one.sheet is None:
+            sheet_report.rows = len(one.table.rows)
+            sheet_report.understood = {"layout": "unknown", "confidence": 0.0, "reasons": list(one.table.reasons)}
+            unknown.append((one.table, sheet_report))
         else:
-            jobs.append((sheet_class, table, sheet_report))
+            jobs.append((one.sheet, one.table, sheet_report))
     jobs.sort(key=lambda job: job[0].position)
     if not context.is_preview:
         # What is compared shall still be so when it is written; what told the tables apart was read before the lock.
@@ -167,17 +204,19 @@ def _run(workbook, context, kind):
     try:
         for sheet_class, table, sheet_report in jobs:
             sheet_class(context).load(table, sheet_report)
-        for grid, sheet_report in unknown:
-            _load_unknown(grid, sheet_report, kind, context)
+        for table, sheet_report in unknown:
+            _load_unknown(table, sheet_report, kind, context)
     finally:
         # The look-ups hold the context that holds them, and with it every name of a large table.
         context.shared.clear()
     return report
 
 
-def _load_unknown(grid, sheet_report, kind, context):
+def _load_unknown(table, sheet_report, kind, context):
     """A table whose columns are names that this workbook has just brought can be told apart only now."""
-    sheet_class, table, rivals = identify(grid, kind, context)
+    sheets = [require_sheet(kind)] if kind else list(all_sheets())
+    identified = _identified(table, sheets, context)
+    sheet_class, rivals = identified.sheet, identified.rivals
     # Any other kind's tables are not locked; nor does any other depend on what was loaded.
     if sheet_class is None or sheet_class.models_written():
         sheet_report.add_error(_unknown_table(table, rivals))

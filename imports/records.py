@@ -95,7 +95,7 @@ class RecordSheet(Revival, RecordWriting):
         return (instance,)
 
     def open(self, table, report):
-        mapping = self.map_headers(table.headers, self.context)
+        mapping = self.map_table(table, self.context)
         columns = {name: self.fields[name] for name in mapping.columns}
         self._targets = [
             (name, *self._destination(column.attribute))

@@ -56,6 +56,7 @@ class SheetReport:
     vanished_total: int = 0
     vanished_note: str = ""
     changes: list[dict] = field(default_factory=list)
+    understood: dict = field(default_factory=dict)
 
     def __post_init__(self):
         self._fingerprint = hashlib.sha256()
@@ -95,10 +96,10 @@ class SheetReport:
         if len(self.errors) < MOST_ERRORS_SHOWN:
             self.errors.append(problem)
 
-    def add_set_aside(self, row: int, problem) -> None:
-        """Counts a row whose SetAside problem stayed; names to choose from are looked for in the first rows only."""
-        candidates = problem.candidates if self.set_aside < MOST_WITH_CANDIDATES else []
-        self.set_aside += 1
+    def add_set_aside(self, row: int, problem, weight: int = 1) -> None:
+        """Counts what a row with a SetAside problem holds; names to choose from are looked for in the first only."""
+        candidates = problem.candidates if len(self.set_aside_rows) < MOST_WITH_CANDIDATES else []
+        self.set_aside += weight
         self.set_aside_rows.append(SetAsideRow(row, problem.reason, candidates))
 
     def as_dict(self) -> dict:

@@ -73,23 +73,42 @@ class Sheet(Resource):
         """The models whose tables nobody else shall write while rows of this kind are published."""
         return ()
 
+    # How often rows that were set aside are tried again, for what later rows have made.
+    most_passes = MOST_PASSES
+
     @classmethod
-    def map_headers(cls, headers, context: ImportContext | None = None) -> HeaderMapping:
-        """Which header is which column; kinds whose columns are data look them up in the run's `context`."""
-        names = {name: column.names for name, column in cls.fields.items()}
+    def role_of(cls, text: str, context: ImportContext) -> str:
+        """What a text that names no declared column may be in a header (see imports.header_rows); "" where nothing."""
+        return ""
+
+    @classmethod
+    def map_table(cls, table: Table, context: ImportContext | None) -> HeaderMapping:
+        """Which column of a table is which; kinds whose columns are data look them up in the run's `context`."""
+        return cls.map_headers(table.headers)
+
+    @classmethod
+    def map_headers(cls, headers) -> HeaderMapping:
+        """Which header is which declared column."""
+        names = {name: cls.header_names(name) for name in cls.fields}
         return map_headers(headers, names, [name for name, column in cls.fields.items() if column.required])
+
+    @classmethod
+    def header_names(cls, name: str) -> list[str]:
+        """The headers by which a declared column is known; the name of what the rows are also as 企业名称."""
+        column = cls.fields[name]
+        return [*column.names, *([f"{cls.label}{column.column_name}", f"{cls.label}全称"] if name == "name" else [])]
 
     def load(self, table: Table, report: SheetReport) -> None:
         """Reads every row and takes it; what is wrong goes into the report. Writes inside the caller's transaction."""
         if self.open(table, report):
-            self.take_rows(table.rows)
+            self.take_rows(self.table.rows)
             self.finish()
 
     def mentions(self, table: Table) -> list[Mention]:
         """What the rows are about; rows that cannot be read are passed over. Writes nothing."""
         found: list[Mention] = []
         if self.open(table, SheetReport(table.sheet, table.range, self.kind)):
-            for number, cells in table.rows:
+            for number, cells in self.table.rows:
                 with suppress(CellError, RowErrors, SetAside):
                     found += self.mentioned(number, self.read_row(cells))
         return found
@@ -107,12 +126,13 @@ class Sheet(Resource):
         self.table, self.report = table, report
         self._is_written = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW or not self.context.is_preview
         self._rows_taken = self.context.shared.setdefault(f"rows of {self.kind}", {})
-        self.mapping = self.map_headers(table.headers, self.context)
-        report.rows = len(table.rows)
+        self.mapping = self.map_table(table, self.context)
+        report.rows, report.understood = len(table.rows), self.understood()
         report.ignored_columns = [
             *self.mapping.ignored,
             *(_("%(column)s列（没有表头）") % {"column": letter} for letter in table.columns_without_header),
         ]
+        self._refuse_crossed()
         if not self._headers_are_usable():
             return False
         self._readers = [
@@ -120,6 +140,20 @@ class Sheet(Resource):
             for name, position in self.reader_columns().items()
         ]
         return True
+
+    def understood(self) -> dict:
+        """How the table was read, for the report: see docs/importing.md."""
+        table, mapping = self.table, self.mapping
+        return {
+            "layout": "records",
+            "confidence": round(mapping.share, 2),
+            "reasons": list(table.reasons),
+            "header": [table.top + 1, table.header_row + 1],
+            "titles": [text for _number, text in table.titles],
+            "units": [text for _number, text in table.unit_lines],
+            "notes": sorted({number + 1 for number, _text in table.notes}),
+            "totals": [number + 1 for number, _cells in table.totals],
+        }
 
     def reader_columns(self) -> dict[str, int]:
         """The declared columns that the table has, with their positions."""
@@ -131,7 +165,7 @@ class Sheet(Resource):
 
     def take_rows(self, rows):
         """Takes rows again and again while some that were set aside find what an earlier pass made."""
-        for _passed in range(MOST_PASSES):
+        for _passed in range(self.most_passes):
             waiting = []
             for done, (number, cells) in enumerate(rows):
                 if done % STEP == 0:
@@ -142,8 +176,12 @@ class Sheet(Resource):
             if not waiting or len(waiting) == len(rows):
                 break
             rows = [(number, cells) for number, cells, _problem in waiting]
-        for number, _cells, problem in waiting:
-            self.report.add_set_aside(number + 1, problem)
+        for number, cells, problem in waiting:
+            self.report.add_set_aside(number + 1, problem, self.weight(cells))
+
+    def weight(self, cells: list) -> int:
+        """For how many things a row that is set aside counts."""
+        return 1
 
     def take(self, number: int, cleaned: dict) -> None:
         """Does what a cleaned row says; `number` is the row counted from 0. Raises CellError or SetAside."""
@@ -213,6 +251,16 @@ class Sheet(Resource):
         value = cell_text(cells[position]) if position is not None and position < len(cells) else ""
         column = None if position is None else column_letter(position)
         self.report.add_error(Problem(error.code, number + 1, column, quoted(value, LONGEST_VALUE), str(error)))
+
+    def _refuse_crossed(self):
+        """A cell merged from the header down into the data has swallowed what stood there."""
+        for top, left, bottom, _right in self.table.crossed:
+            header = self.table.headers[left] if left < len(self.table.headers) else ""
+            message = _("“%(header)s”从表头一直合并到第%(row)d行的数据：请取消合并，把数据填回各自的单元格。")
+            words = {"header": quoted(header), "row": bottom + 1}
+            self.report.add_error(
+                Problem("merged_across", top + 1, column_letter(left), quoted(header), message % words)
+            )
 
     def _headers_are_usable(self) -> bool:
         row = self.table.header_row + 1

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from imports.context import ImportContext, context_of
 from imports.errors import ImportRefused
-from imports.layout import printable
 from imports.models import ImportBatch
 from imports.publish import identify
 from imports.report import ImportReport, SheetReport
 from imports.sheets import Mention, Sheet
+from imports.texts import printable
 from imports.undo import is_undone
 from imports.workbook import Grid, Workbook, read_workbook
 
@@ -28,7 +28,12 @@ def note_vanished(workbook: Workbook, context: ImportContext, batch: ImportBatch
     `context` is that of the run that made the report: it knows by now of which world the workbook speaks.
     """
     formers = _formers(batch, context.world_slug)
+    seen: set[tuple] = set()
     for sheet in report.sheets if formers else ():
+        # The tables of one sheet are compared together.
+        if (sheet.kind, sheet.name) in seen:
+            continue
+        seen.add((sheet.kind, sheet.name))
         former = next((former for former in formers if _has(former, sheet)), None)
         grid = _grid(workbook, sheet)
         if former and grid and former.sha256 != workbook.sha256:
@@ -88,9 +93,10 @@ def _mentions(grid, kind, context) -> tuple[Sheet, list[Mention]]:
     rows = len(grid.rows)
     if rows > MOST_ROWS or rows * max(map(len, grid.rows), default=0) > MOST_CELLS:
         raise _TooLong
-    sheet_class, table, _rivals = identify(grid, kind, context)
-    sheet = sheet_class(context)
-    return sheet, sheet.mentions(table)
+    found = [one for one in identify(grid, None, context) if one.sheet and one.sheet.kind == kind]
+    found = found or identify(grid, kind, context)
+    sheet = found[0].sheet(context)
+    return sheet, [mention for one in found for mention in sheet.mentions(one.table)]
 
 
 def _vanished(there: list[Mention], here: list[Mention]) -> list[Mention]:

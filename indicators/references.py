@@ -18,6 +18,9 @@ from people.models import Department
 
 MOST_CANDIDATES = 5
 LEAST_SIMILARITY = 55
+COMPANY_FORMS = ("有限责任公司", "股份有限公司", "有限公司", "公司")
+SHORTEST_SHORT = 3
+NOT_IN_FORCE = {Subject.State.DEREGISTERED, Subject.State.MOVED_OUT}
 NAME_AND_KEY = re.compile(r"(.+)\(([^()]+)\)")
 
 
@@ -29,6 +32,8 @@ class NameIndex:
         # Nearly every name has one owner, and there may be a hundred thousand: those of several are kept apart.
         self._owner: dict[str, Any] = {}
         self._owners: dict[str, list] = {}
+        # Names without the form of the company, made when first asked for: of how many names, and whose they are.
+        self._shorts: tuple[int, dict[str, list[str]]] | None = None
 
     def add(self, thing, names):
         for plain in dict.fromkeys(normalise(name) for name in names if name):
@@ -73,6 +78,9 @@ class NameIndex:
         plain = normalise(text)
         found = self.owners(plain) or self._owners_with_key(plain)
         if len(found) > 1:
+            # What is struck off never wins over what bears the name now.
+            found = [thing for thing in found if getattr(thing, "state", "") not in NOT_IN_FORCE] or found
+        if len(found) > 1:
             raise SetAside(
                 _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": quoted(text), "what": self.what},
                 sorted(_told_apart(thing, found) for thing in found),
@@ -84,6 +92,21 @@ class NameIndex:
         named = NAME_AND_KEY.fullmatch(plain) if plain.endswith(")") else None
         owners = self.owners(named[1]) if named else ()
         return [thing for thing in owners if normalise(getattr(thing, "key", "")) == named[2]]
+
+    def in_short(self, text) -> list:
+        """Those whose name is this one but for the form of the company: 有限公司 left out, or put behind."""
+        plain = normalise(text)
+        short = short_name(plain)
+        if len(short) < SHORTEST_SHORT:
+            return []
+        if self._shorts is None or self._shorts[0] != len(self._owner):
+            shorts: dict[str, list[str]] = {}
+            for name in self._owner:
+                if name.endswith(COMPANY_FORMS):
+                    shorts.setdefault(short_name(name), []).append(name)
+            self._shorts = (len(self._owner), shorts)
+        names = [*self._shorts[1].get(short, ()), *([short] if short != plain else ())]
+        return list({thing.pk: thing for name in names for thing in self.owners(name)}.values())
 
     def require(self, text):
         """The one thing of that name. Raises SetAside with similar names when there is none."""
@@ -117,6 +140,9 @@ class AnyIndex(NameIndex):
 
     def owners(self, plain):
         return [thing for index in self._indexes for thing in index.owners(plain)]
+
+    def in_short(self, text):
+        return [thing for index in self._indexes for thing in index.in_short(text)]
 
     def names(self):
         return list(dict.fromkeys(name for index in self._indexes for name in index.names()))
@@ -165,7 +191,16 @@ class References:
 
     def subject(self, text, kind: str = "") -> Subject:
         """The subject of that name or code, of one kind or of any. Raises SetAside."""
-        return (self.subjects[kind] if kind else self.any_subject).require(text)
+        return self.find_subject(text, kind) or (self.subjects[kind] if kind else self.any_subject).require(text)
+
+    def find_subject(self, text, kind: str = "") -> Subject | None:
+        """As `subject`, but None where there is none. Raises SetAside where there are several."""
+        index = self.subjects[kind] if kind else self.any_subject
+        found = index.get(text)
+        if found is None:
+            near = index.in_short(text)
+            found = near[0] if len(near) == 1 else None
+        return found
 
     def record(self, kind: str, text):
         """The record (Region, Enterprise, Park …) of that name, or one that only points there. Raises SetAside."""
@@ -235,6 +270,11 @@ class References:
         for thing in things:
             index.add(thing, names(thing))
         return index
+
+
+def short_name(plain: str) -> str:
+    """A name without the form of the company at its end."""
+    return next((plain.removesuffix(form) for form in COMPANY_FORMS if plain.endswith(form)), plain)
 
 
 def names_of_subject(subject: Subject) -> list[str]:

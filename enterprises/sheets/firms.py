@@ -19,7 +19,10 @@ from indicators.sheets.base import SourcedSheet, SubjectSheet, is_called
 from indicators.sheets.catalogue import legal_basis_widget
 from indicators.sheets.widgets import RecordWidget, ReferenceWidget
 
-SIZE_CLASSES = ChoiceWidget(Membership.SizeClass)
+SIZE_CLASSES = ChoiceWidget(
+    Membership.SizeClass,
+    {"规模以上": "above_scale", "规上企业": "above_scale", "规模以下": "below_scale", "规下企业": "below_scale"},
+)
 
 
 def refuse_reversed_days(cleaned, shortest: int) -> None:

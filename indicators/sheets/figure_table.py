@@ -47,6 +47,9 @@ TAKEN_AT_ONCE = 10_000
 class FigureTable(Sheet):
     """Rows that hold figures. Subclasses read them and hand each one to `add`."""
 
+    # No figure makes what another one needs.
+    most_passes = 1
+
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
         self._figures: list[Figure] = []

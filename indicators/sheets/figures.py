@@ -54,6 +54,9 @@ class FigureSheet(FigureTable):
         self.check(figure.observation)
         self.add(number, self.mapping.columns["value"], figure, "value")
 
+    def understood(self):
+        return super().understood() | {"layout": "long"}
+
     def rendered(self, observation, ranks):
         return {
             column.column_name: written_ranks(ranks) if name == "standings" else self.export_field(column, observation)

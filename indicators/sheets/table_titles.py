@@ -1,19 +1,21 @@
 """What stands above a table, or in its sheet's name, and holds for all of it: the period and the unit. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from indicators.periods import Period, PeriodError, parse_period
+from indicators.periods import Period, PeriodError, PeriodKind, parse_period
 
 UNITS = re.compile(r"(?:计量)?单位[:：]\s*([^\s()（）:：]{1,40})")
 BETWEEN_UNITS = re.compile("[、，,/；;]")
 # The day of filling in or sending the table is no period of its figures.
 NO_PERIOD = re.compile("填报|制表|印发|报送|上报|打印|审核|联系|日期")
-PART = r"\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月[末底]?|上半年|下半年|前三季度|[一二三四1-4]季度|全年|年末"
+PART = r"\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月[末底]?|上半年|下半年|前三季度|[一二三四1-4]季度|全年|年?[末底]"
 # 2021年规上工业企业主要经济指标（1-7月): the year stands before the subject, the months behind it.
 APART = re.compile(rf"(\d{{4}})年([^\d()（）]*)[(（]({PART})[)）]")
 AS_OF = re.compile(r"截[至止]\s*(\d{4}年\d{1,2}月\d{1,2}日)")
 # The longest first; a month that goes on with a day is a date.
+# A part of a year at the beginning of a title or name, without the year.
+PART_ALONE = re.compile(rf"(?:{PART})(?!\d)")
 TOGETHER = re.compile(rf"\d{{4}}年(?:{PART})(?!\d)|\d{{4}}年度?(?!\d*月)")
 
 
@@ -28,6 +30,19 @@ def periods_above(texts: Iterable[str]) -> list[Period]:
                 continue
             found.setdefault((period.first_day, period.last_day, period.is_stock), period)
     return list(found.values())
+
+
+def title_periods(near: Sequence[Sequence[str]]) -> list[Period]:
+    """The periods of titles, the nearest first: those above the table, the sheet's name, the file's name.
+
+    A part of a year (7月, 一季度) in one of them belongs to the year that another one names.
+    """
+    found = next((periods for texts in near if (periods := periods_above(texts))), [])
+    if all(period.kind is PeriodKind.YEAR for period in found):
+        parts = [match[0] for texts in near for text in texts if (match := PART_ALONE.match("".join(text.split())))]
+        if parts and len(found) == 1:
+            return periods_above([f"{found[0].last_day.year}年{parts[0]}"]) or found
+    return found
 
 
 def units_above(texts: Iterable[str]) -> list[str]:

@@ -1,59 +1,52 @@
-"""Figures as officials tabulate them: one row a subject, one column an indicator, all of one period."""
+"""Figures as officials tabulate them: subjects, indicators and periods down, across and in the title, either way round."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect
+from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from imports.columns import ChoiceWidget, Column, cell_text
+from imports.columns import ChoiceWidget, Column, quoted
 from imports.errors import CellError, RowErrors, SetAside
 from imports.instances import Held, point
-from imports.layout import column_letter
-from imports.mapping import HeaderMapping, normalise
+from imports.mapping import HeaderMapping, map_headers
 from imports.registry import register
+from imports.report import Problem
 from indicators.figures import Figure, set_period
 from indicators.models import Indicator, Observation, Subject
+from indicators.models.observation import MEASURE_UNITS
 from indicators.numbers import are_convertible
-from indicators.references import References
+from indicators.periods import Period, PeriodError
 from indicators.sheets.catalogue import legal_basis_widget
+from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, UNIT, CrossTable, FigureColumn
+from indicators.sheets.facets import Lookup
 from indicators.sheets.figure_table import FigureTable
 from indicators.sheets.figures import FigureSheet
-from indicators.sheets.table_titles import periods_above, units_above
+from indicators.sheets.period_parts import composed, counted, of_frequency
+from indicators.sheets.row_labels import RowLabels, RowTold
+from indicators.sheets.table_doubts import doubts
+from indicators.sheets.table_titles import units_above
+from indicators.sheets.table_totals import differing_totals
+from indicators.sheets.understanding import described
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
-# What stands behind an indicator's name where the column holds another measure of it, the longest first.
-MEASURES = {
-    "同比增长率": Observation.Measure.YOY,
-    "同比增长": Observation.Measure.YOY,
-    "同比增速": Observation.Measure.YOY,
-    "两年平均": Observation.Measure.AVERAGE_2Y,
-    "同比": Observation.Measure.YOY,
-    "增长率": Observation.Measure.YOY,
-    "增速": Observation.Measure.YOY,
-    "环比": Observation.Measure.MOM,
-    "占比": Observation.Measure.SHARE,
-}
 EXAMPLES = 8
-WITH_UNIT = re.compile(r"(.+?)[(（]([^()（）]{1,12})[)）]")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
-    """A column of figures: what it tells, in which unit, and where it stands (counted from 0, and as a letter)."""
-
-    position: int
-    letter: str
-    indicator: Indicator
-    measure: str
-    unit: str
+LEVEL = Observation.Measure.LEVEL.value
+# The headers of columns that say something of the figures beside them.
+LABEL_HEADERS = {
+    SUBJECT: ["对象", "地区", "企业名称", "单位名称", "企业", "县（市、区）", "县市区", "区县", "区域", "各地", "乡镇", "乡镇（街道）", "对象名称", "市县"],
+    INDICATOR: ["指标", "指标名称", "项目", "指标项", "指标代码", "统计指标"],
+    PERIOD: ["期间", "时期", "时间", "年份", "年度", "月份", "年月", "年", "月", "季度", "日期"],
+    UNIT: ["单位", "计量单位"],
+    MEASURE: ["度量"],
+}  # fmt: skip
 
 
 @register
 class WideFigureSheet(FigureTable):
-    """The period is a column, or stands in the title above the table or in the sheet's name."""
+    """What the rows and columns do not tell stands in the title above the table, in its sheet's or its file's name."""
 
     kind, label, position = "figures_wide", "数据（横表）", 91
 
@@ -76,26 +69,34 @@ class WideFigureSheet(FigureTable):
         self._long = FigureSheet(context)
 
     @classmethod
-    def map_headers(cls, headers, context=None):
-        mapping = super().map_headers(headers)
-        if (
-            context is None
-            or "subject" not in mapping.columns
-            or "indicator" in FigureSheet.map_headers(headers).columns
-        ):
-            return HeaderMapping(mapping.columns, [*mapping.missing, "indicators"], mapping.ignored, mapping.repeated)
-        found = _figure_columns(headers, context, taken=set(mapping.columns.values()))
-        columns, repeated = dict(mapping.columns), list(mapping.repeated)
-        first: dict[tuple, int] = {}
-        for column in found:
-            before = first.setdefault((column.indicator.pk, column.measure), column.position)
-            if before == column.position:
-                columns[f"{column.position}"] = column.position
-            else:
-                repeated.append((column.position, headers[column.position], headers[before]))
-        figures = {headers[column.position] for column in found}
-        ignored = [header for header in mapping.ignored if header not in figures]
-        return HeaderMapping(columns, mapping.missing or ([] if found else ["indicators"]), ignored, repeated)
+    def role_of(cls, text, context):
+        return Lookup.of(context).read(text).role
+
+    @classmethod
+    def map_table(cls, table, context):
+        mapping = cls._declared(table.headers)
+        in_long_form = FigureSheet.map_headers(table.headers)
+        if context is None or not in_long_form.missing:
+            return HeaderMapping(mapping.columns, ["indicators"], mapping.ignored, mapping.repeated)
+        cross = CrossTable.of(table, Lookup.of(context), mapping)
+        mapping = cross.mapping
+        figures = {f"{column.position}": column.position for column in cross.columns}
+        # Nothing missing says that this is the kind: then something of the figures must be known.
+        lacks_period = in_long_form.missing == [PERIOD] and not cross.title_periods
+        is_told = bool(figures) and not cross.needs_indicator and not lacks_period
+        if not is_told:
+            known = {name: place for name, place in mapping.columns.items() if name in cls.fields}
+            others = [header for place, header in enumerate(table.headers) if header and place not in known.values()]
+            return HeaderMapping(known, ["indicators"], others, mapping.repeated)
+        unknown = [column.header for column in cross.unknown]
+        columns = _of_fields(mapping.columns) | cross.label_positions | figures
+        repeated = [(column.position, column.header, first.header) for column, first in cross.repeated]
+        return HeaderMapping(columns, [], [*cross.ignored, *unknown], [*mapping.repeated, *repeated])
+
+    @classmethod
+    def _declared(cls, headers):
+        names = {name: column.names for name, column in cls.fields.items()} | LABEL_HEADERS
+        return map_headers(headers, names, [])
 
     @classmethod
     def example_headers(cls):
@@ -106,23 +107,34 @@ class WideFigureSheet(FigureTable):
         ]
 
     def open(self, table, report):
-        self._figure_columns = _figure_columns(table.headers, self.context, taken=set())
-        self._units_above = units_above(table.above)
-        self._periods_above = periods_above([*table.above, table.sheet])
-        return super().open(table, report)
+        self.cross = CrossTable.of(table, Lookup.of(self.context), self._declared(table.headers))
+        positions = [column.position for column in (*self.cross.columns, *self.cross.unknown)]
+        # A line with a label alone, as 其中：, is no row of figures.
+        filled = [row for row in table.rows if any(_filled(row[1], position) for position in positions)]
+        table = self.cross.table = replace(table, rows=filled) if len(filled) < len(table.rows) else table
+        self._unreadable: set[int] = set()
+        self._labels = RowLabels(self.cross, self.references)
+        self._own_periods: dict[tuple, Period | CellError] = {}
+        self._units = _UnitLines(table)
+        is_open = super().open(table, report)
+        if is_open:
+            self._tell_columns()
+        return is_open
+
+    def reader_columns(self):
+        return _of_fields(self.mapping.columns)
 
     def rendered(self, observation, ranks):
         return self._long.rendered(observation, ranks)
 
-    def reader_columns(self):
-        return {name: position for name, position in self.mapping.columns.items() if name in self.fields}
+    def weight(self, cells):
+        """How many figures a row has."""
+        return sum(1 for column in self.cross.columns if _filled(cells, column.position))
 
     def complete(self, cleaned):
-        cleaned["subject"] = self.references.subject(cleaned["subject"], cleaned.get("subject_kind") or "")
-        cleaned["period"] = self._period_for(cleaned.get("period"))
         cleaned["source"] = cleaned.get("source") or self.references.source("")
         if cleaned["source"] is None:
-            raise CellError(_("请填写来源，或在导入时指定来源。"), "required", "subject")
+            raise CellError(_("请填写来源，或在导入时指定来源。"), "required", SUBJECT)
         return cleaned
 
     def read_row(self, cells):
@@ -130,19 +142,24 @@ class WideFigureSheet(FigureTable):
 
     def take(self, number, cleaned):
         cells = cleaned["cells"]
+        told = self._labels.read(number, cells, cleaned.get("subject_kind") or "")
         common = Held(self._common(cleaned))
         faults = []
-        for column in self._figure_columns:
-            cell = cells[column.position] if column.position < len(cells) else ""
-            if cell_text(cell) == "":
+        for column in self.cross.columns:
+            if column.is_rank or column.position in self._unreadable or not _filled(cells, column.position):
                 continue
             try:
-                figure = self._figure(number, column, cell, common.revived())
+                figure = self._figure(number, column, cells, told, common.revived())
                 self.add(number, column.position, figure, f"{column.position}")
             except CellError as error:
-                faults.append((f"{column.position}", error))
+                faults.append((error.column if error.column in self.mapping.columns else f"{column.position}", error))
         if faults:
             raise RowErrors(faults)
+
+    def finish(self):
+        super().finish()
+        for problem in differing_totals(self.cross, self._labels):
+            self.report.add_warning(problem)
 
     def _common(self, cleaned):
         """An observation with what all figures of a row share."""
@@ -154,74 +171,160 @@ class WideFigureSheet(FigureTable):
             status=cleaned.get("status") or Observation.Status.FINAL,
             place=cleaned.get("place", ""),
             note=cleaned.get("note", ""),
-            legal_basis=self.legal_basis(cleaned.get("legal_basis", ""), source, audience, "subject"),
+            legal_basis=self.legal_basis(cleaned.get("legal_basis", ""), source, audience, SUBJECT),
             sheet=self.table.sheet[:100],
         )
-        point(observation, "subject", "subject_id", cleaned["subject"])
         point(observation, "source", "source_id", source)
-        set_period(observation, cleaned["period"])
         return observation
 
-    def _figure(self, number, column: FigureColumn, cell, observation):
-        observation.measure = column.measure
+    def _figure(self, number, column: FigureColumn, cells, told: RowTold, observation):
+        indicator = column.facets.indicator or told.facets.indicator or self.cross.title.indicator
+        subject = column.facets.subject or told.facets.subject or self._subject_of_all()
+        if indicator is None:
+            raise SetAside(*self._unknown_indicator(self.cross.title.unknown or column.header))
+        measure = column.facets.measure or told.facets.measure or self.cross.title.measure or LEVEL
+        observation.measure = measure
         observation.cell = f"{column.letter}{number + 1}"
-        point(observation, "indicator", "indicator_id", column.indicator)
-        self.set_value(observation, self._number.clean(cell), self._unit_of(column), f"{column.position}")
+        point(observation, "indicator", "indicator_id", indicator)
+        point(observation, "subject", "subject_id", subject)
+        set_period(observation, self._period_of(column, told, observation.source))
+        unit = self._unit_of(number, column, told, indicator, measure)
+        self.set_value(observation, self._number.clean(cells[column.position]), unit, f"{column.position}")
         self.check(observation)
-        return Figure(observation)
+        return Figure(observation, self._labels.ranks(column, cells, self.group_size))
 
-    def _unit_of(self, column):
-        """As the header says, else the one of the line above the table that can measure the indicator.
+    def _subject_of_all(self):
+        """The one of the title, else the region whose portal this is."""
+        return self.cross.title.subject or self.references.require_world().subject
 
-        Raises CellError where several could.
+    def _unknown_indicator(self, name):
+        index = self.references.indicators
+        reason = _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。")
+        return reason % {"text": quoted(name), "what": index.what}, lambda: index.candidates(name)
+
+    def _period_of(self, column, told, source) -> Period:
+        """The period of a cell, from its row, its column and the title. Raises CellError."""
+        key = (told.periods, told.facets.is_cumulative, column.position, source.pk)
+        found = self._own_periods.get(key)
+        if found is None:
+            try:
+                found = self._composed(column, told, source)
+            except CellError as error:
+                found = error
+            self._own_periods[key] = found
+        if isinstance(found, CellError):
+            raise found
+        return found
+
+    def _composed(self, column, told, source):
+        facets = column.facets
+        flag = facets.is_cumulative if told.facets.is_cumulative is None else told.facets.is_cumulative
+        is_of_row = bool(told.periods) and not facets.periods
+        place = PERIOD if is_of_row and PERIOD in self.mapping.columns else f"{column.position}"
+        try:
+            published_on = source.published_on or self.context.published_on
+            own = self.cross.periods_of(column)
+            parts = (*own, *told.periods) if _is_coarser(own) else (*told.periods, *own)
+            period = composed(parts, self.cross.title_period, published_on)
+        except PeriodError as error:
+            raise CellError(str(error), "unreadable_period", place) from None
+        if period is None:
+            raise CellError(
+                self._missing_period(), "missing_period", SUBJECT if SUBJECT in self.mapping.columns else place
+            )
+        return counted(of_frequency(period, column.frequency), flag)
+
+    def _missing_period(self):
+        if self.cross.title_periods:
+            return _("表头上方写了不止一个期间（%(periods)s）：请加一栏“期间”写明是哪一个。") % {
+                "periods": "、".join(period.label for period in self.cross.title_periods)
+            }
+        return _("看不出是哪个期间的数据：请加一栏“期间”，或在表头上方写明，如“2021年1-7月”。")
+
+    def _unit_of(self, number, column, told, indicator, measure) -> str:
+        """The unit that stands nearest: in the row, the heading, the title, else in the line above the table.
+
+        Of those above, the one that can measure the indicator. Raises CellError where several could.
         """
-        if column.unit or column.measure != Observation.Measure.LEVEL:
-            return column.unit
-        fitting = [unit for unit in self._units_above if are_convertible(unit, column.indicator.unit)]
-        if len(fitting) > 1:
+        wanted = MEASURE_UNITS.get(measure, indicator.unit)
+        stated = [unit for unit in (told.facets.unit, column.facets.unit, self.cross.title.unit) if unit]
+        if stated:
+            return next((unit for unit in stated if are_convertible(unit, wanted)), stated[0])
+        fitting = [unit for unit in self._units.at(number) if are_convertible(unit, wanted)]
+        if len(fitting) > 1 and measure == LEVEL:
             raise CellError(
                 _("表头上方的单位“%(units)s”都可能是这一栏的：请在这一栏的表头写明，如“%(name)s（%(unit)s）”。")
-                % {"units": "、".join(fitting), "name": column.indicator.name, "unit": fitting[0]},
+                % {"units": "、".join(fitting), "name": indicator.name, "unit": fitting[0]},
                 "ambiguous_unit",
                 f"{column.position}",
             )
-        return fitting[0] if fitting else ""
+        return fitting[0] if fitting and measure == LEVEL else ""
 
-    def _period_for(self, stated):
-        """The row's own period, else that of the title. Raises CellError where there is none, or more than one."""
-        if stated or len(self._periods_above) == 1:
-            return stated or self._periods_above[0]
-        if self._periods_above:
-            message = _("表头上方写了不止一个期间（%(periods)s）：请加一栏“期间”写明是哪一个。") % {
-                "periods": "、".join(period.label for period in self._periods_above)
-            }
-        else:
-            message = _("看不出是哪个期间的数据：请加一栏“期间”，或在表头上方写明，如“2021年1-7月”。")
-        raise CellError(message, "missing_period", "subject")
+    # What the report says of the table as a whole.
+
+    def _tell_columns(self):
+        self.report.ignored_columns = [
+            *self.cross.ignored,
+            *(_("%(column)s列（没有表头）") % {"column": letter} for letter in self.cross.columns_without_header),
+            *(_("%(header)s（没有写明比较范围）") % {"header": column.header} for column in self.cross.idle_ranks),
+        ]
+        for column in self.cross.columns:
+            self._check_period(column)
+        for column in self.cross.unknown:
+            filled = sum(1 for _number, cells in self.table.rows if _filled(cells, column.position))
+            name = column.facets.unknown or column.header
+            self.report.add_set_aside(self.table.header_row + 1, SetAside(*self._unknown_indicator(name)), filled)
+        for problem in doubts(self.cross, self.references):
+            self.report.add_warning(problem)
+
+    def _check_period(self, column):
+        """A heading that is no period is one fault, not one of each cell below."""
+        parts = self.cross.periods_of(column)
+        if not parts or self.cross.has(PERIOD):
+            return
+        try:
+            composed(parts, self.cross.title_period, self.context.published_on or timezone.localdate())
+        except PeriodError as error:
+            self._unreadable.add(column.position)
+            row = self.table.header_row + 1
+            self.report.add_error(Problem("unreadable_period", row, column.letter, quoted(column.header), str(error)))
+
+    def understood(self):
+        return super().understood() | described(self.cross)
 
 
-def _figure_columns(headers: Sequence[str], context, taken: set[int]) -> list[FigureColumn]:
-    """The columns whose headers name an indicator, perhaps with a measure and a unit behind it."""
-    index = References.of(context).indicators
-    columns = []
-    for position, header in enumerate(headers):
-        if header and position not in taken and (column := _figure_column(position, header, index)):
-            columns.append(column)
-    return columns
+@dataclass
+class _UnitLines:
+    """The units in force at each row: those above the table, until a line between the rows says others."""
+
+    table: object
+    rows: list[int] = field(default_factory=list)
+    units: list[list[str]] = field(default_factory=list)
+
+    def __post_init__(self):
+        above = [text for number, text in self.table.unit_lines if number < self.table.top]
+        self.rows, self.units = [-1], [units_above([*self.table.above, *above])]
+        for number, text in self.table.unit_lines:
+            if number >= self.table.top:
+                self.rows.append(number)
+                self.units.append(units_above([text]))
+
+    def at(self, number) -> list[str]:
+        return self.units[bisect(self.rows, number) - 1]
 
 
-def _figure_column(position, header, index):
-    plain = header.strip("*＊ \n")
-    found = WITH_UNIT.fullmatch(plain)
-    for name, unit in ((plain, ""), *([found.groups()] if found else [])):
-        for words, measure in (("", Observation.Measure.LEVEL), *MEASURES.items()):
-            stem = name.removesuffix(words) if words and normalise(name).endswith(normalise(words)) else name
-            if words and stem == name:
-                continue
-            try:
-                indicator = index.get(stem)
-            except SetAside:
-                return None
-            if indicator is not None:
-                return FigureColumn(position, column_letter(position), indicator, measure, unit)
-    return None
+def _of_fields(columns):
+    """The declared columns that are read as in any sheet; labels are read together."""
+    return {
+        name: place for name, place in columns.items() if name in WideFigureSheet.fields and name not in LABEL_HEADERS
+    }
+
+
+def _filled(cells, position):
+    cell = cells[position] if position < len(cells) else ""
+    return cell != "" and cell is not None and (type(cell) is not str or bool(cell.strip()))
+
+
+def _is_coarser(periods):
+    """Whether headings name years alone, so that the labels say which part of them."""
+    return bool(periods) and all(text.strip("年度").isdigit() for text in periods)

@@ -26,12 +26,12 @@ def blanks(tmp_path, county):
 
 
 def test_each_blank_table_is_known_as_its_own_kind(blanks):
-    found = {kind: identify(workbook.grids[0], context=ImportContext()) for kind, workbook in blanks.items()}
+    found = {kind: identify(workbook.grids[0], context=ImportContext())[0] for kind, workbook in blanks.items()}
 
-    assert {kind: sheet and sheet.kind for kind, (sheet, _table, _rivals) in found.items()} == {
+    assert {kind: sheet and sheet.kind for kind, sheet in ((kind, one.sheet) for kind, one in found.items())} == {
         kind: kind for kind in KINDS
     }
-    assert [kind for kind, (_sheet, table, _rivals) in found.items() if table.rows] == []
+    assert [kind for kind, one in found.items() if one.table.rows] == []
 
 
 def test_an_untouched_blank_table_holds_no_rows_and_no_error(blanks):

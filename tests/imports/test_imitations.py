@@ -39,48 +39,7 @@ REASONS = {"没有名为": "unknown", "可以指几个": "ambiguous"}
 
 # What is not read as the list says yet, and (unreadable:…) what the portal does not ask about yet. A name leaves when
 # its imitation is understood; the list is to be empty.
-NOT_YET = set(
-    """
-    unit_line_right_under_title two_title_rows unit_line_between_rows several_units_in_one_line
-    unit_in_odd_brackets table_in_wan_yuan table_in_yi_yuan period_in_sheet_name period_in_file_name
-    months_in_header_year_in_title period_column stock_at_the_end_of_a_year subjects_across
-    right_to_left_sheet starts_far_from_the_corner not_published_marks sequence_column
-    sequence_without_header label_column_without_header total_last total_above_its_parts
-    total_by_the_name_of_the_city total_that_differs subtotals_in_groups of_which average_row
-    total_of_growth_is_no_sum notes_with_periods source_line long_line_without_a_word_for_note
-    blank_rows_inside formatted_but_empty header_on_every_page padded_names names_in_other_brackets
-    limited_left_out ambiguous_name unknown_name unknown_indicator former_name_and_revoked_code
-    codes_instead_of_names code_beside_name footnote_letters letters_and_width nobody_named
-    subject_in_file_name cumulative_growth_and_rank_below_one_indicator two_levels_unmerged
-    two_levels_said_again three_levels four_levels this_month_and_since_january share_and_month_on_month
-    change_in_points units_below_the_names line_breaks_in_the_header numbers_below_the_header
-    groups_of_rows_in_a_merged_column indicators_in_groups_of_rows annual_data_of_provinces
-    indicator_in_title indicator_in_sheet_name years_as_numbers figures_that_look_like_years
-    lost_zero_after_september lost_zero_with_nothing_to_tell quarters monthly_indicators_newest_first
-    measures_below_their_indicator iso_months units_in_a_column
-    units_that_cannot_measure parts_of_an_indicator months_down price_index_with_its_base
-    header_block_of_a_database year_and_month_in_two_columns years_down_as_numbers lost_zero_down
-    subjects_across_periods_down long_form long_form_with_labels_filled_down iso_intervals
-    stacked_with_blank_rows stacked_without_blank_row stacked_with_other_periods side_by_side
-    folded_in_two_halves table_with_a_legend empty_sheets_among_full_ones list_and_figures_stacked
-    three_tables_of_three_layouts firms_under_a_two_level_header firms_by_the_name_of_their_kind
-    firms_in_the_middle_of_a_sheet blank_is_no_repetition header_of_a_list_on_every_page
-    parks_with_a_total projects_under_a_title regions_under_a_title indicators_under_a_title
-    yes_and_no_in_four_ways size_classes_in_words required_header_misspelt founded_before_1900
-    day_number_before_1900 division_by_nought lost_reference formula_that_nobody_computed
-    word_for_a_number merged_across_header_and_data same_indicator_in_two_units
-    same_indicator_by_two_names same_period_twice same_firm_twice thirteenth_month two_units_that_fit
-    two_periods_above no_period_anywhere indicator_nearly_spelt indicator_like_two_others
-    units_in_the_cells unreadable:unit_line_right_under_title unreadable:several_units_in_one_line
-    unreadable:unit_in_odd_brackets unreadable:period_in_sheet_name unreadable:right_to_left_sheet
-    unreadable:not_published_marks unreadable:line_breaks_in_the_header total_merged_over_the_labels
-    of_which_on_a_line_of_its_own growth_beside_its_indicator growth_beside_its_period
-    indicators_down_without_a_period_above everything_in_one_header counties_over_indicators
-    two_words_in_the_corner numbered_labels a_sheet_a_month months_down_year_in_file_name
-    header_unit_before_the_line title_period_before_the_sheet_name
-    unreadable:header_unit_before_the_line
-    """.split()  # noqa: SIM905 (a line each would be longer than the tests)
-)
+NOT_YET: set[str] = set()
 
 
 def marked(imitations, prefix=""):

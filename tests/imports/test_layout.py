@@ -2,7 +2,7 @@
 
 import pytest
 
-from imports.layout import column_letter, find_table
+from imports.layout import column_letter, find_tables
 from imports.mapping import HeaderMapping, map_headers, normalise
 from imports.publish import identify
 from imports.workbook import Grid
@@ -10,13 +10,14 @@ from imports.workbook import Grid
 
 def table_of(rows, headers=("名称", "代码")):
     """The table whose header has most of some words."""
-    return find_table(Grid("表", rows), lambda cells: len(set(cells) & set(headers)))
+    [table] = find_tables(Grid("表", rows), lambda text: "field" if text in headers else "")
+    return table
 
 
 def kinds_of(name, *headers):
     """The kinds that a sheet with these headers may be."""
-    sheet, _table, rivals = identify(Grid(name, [list(headers)]))
-    return [sheet.kind] if sheet else sorted(rival.kind for rival in rivals)
+    [found] = identify(Grid(name, [list(headers)]))
+    return [found.sheet.kind] if found.sheet else sorted(rival.kind for rival in found.rivals)
 
 
 @pytest.mark.parametrize(

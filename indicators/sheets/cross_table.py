@@ -1,0 +1,327 @@
+"""What a table of figures says with its rows, its columns and its titles, whichever way round it is laid out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from imports.columns import cell_text
+from imports.layout import Table, column_letter
+from imports.line_kinds import is_number, is_serial, plain_label
+from imports.mapping import HeaderMapping
+from indicators.numbers import NumberError, parse_quantity
+from indicators.periods import Period, PeriodError, format_period, parse_period
+from indicators.sheets.facets import Facets, Lookup, together
+from indicators.sheets.headings import is_period, unit_of
+from indicators.sheets.period_parts import lost_zeros
+from indicators.sheets.table_columns import FigureColumn, Label, leaning, ranks_of
+from indicators.sheets.table_titles import title_periods
+
+SAMPLE = 200
+# What a column of labels tells of the figures in its row; "" where that is not known.
+SUBJECT, INDICATOR, PERIOD, UNIT, MEASURE, SERIAL = "subject", "indicator", "period", "unit", "measure", "serial"
+TOLD = (SUBJECT, INDICATOR, PERIOD, UNIT, MEASURE)
+FREQUENCY = "frequency"
+# What the lines of a header block tell: 指标名称, 频率, 单位, 地区.
+LINES = {
+    **dict.fromkeys(("指标名称", "指标", "指标代码", "指标编码"), INDICATOR),
+    **dict.fromkeys(("地区", "国家", "区域", "国家/地区"), SUBJECT),
+    **dict.fromkeys(("单位", "计量单位"), UNIT),
+    **dict.fromkeys(("频率", "频度"), FREQUENCY),
+}
+# Numbers that are no figures: of telephones, codes, places.
+NO_FIGURES = re.compile("电话|手机|联系|传真|邮编|邮箱|地址|备注|代码|编码|证号|网址|经度|纬度|法人|负责人|姓名|号码")
+WORDS_OF_SUBJECTS = ("地区", "县", "市", "区", "单位", "企业", "乡镇", "街道", "园区", "名称")
+
+
+@dataclass
+class CrossTable:
+    """A table of figures, understood.
+
+    `labels` stand beside the figures, `columns` hold figures; `unknown` are columns of figures whose heading nobody
+    knows, `ignored` the headers of all others. `title` and `title_periods` are what the lines above, the sheet's name
+    or the file's name tell of the whole table.
+    """
+
+    table: Table
+    lookup: Lookup
+    mapping: HeaderMapping
+    labels: list[Label] = field(default_factory=list)
+    columns: list[FigureColumn] = field(default_factory=list)
+    unknown: list[FigureColumn] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    columns_without_header: list[str] = field(default_factory=list)
+    title: Facets = field(default_factory=Facets)
+    title_periods: list[Period] = field(default_factory=list)
+    is_subject_assumed: bool = False
+
+    @classmethod
+    def of(cls, table: Table, lookup: Lookup, mapping: HeaderMapping) -> "CrossTable":
+        """Reads a table; `mapping` says which of its columns are declared ones."""
+        found = cls(table, lookup, mapping)
+        found._read_columns()
+        found.columns, found.unknown = leaning(found.columns, found.unknown)
+        found._read_titles()
+        found._set_aside_groups()
+        return found
+
+    def label(self, what: str) -> list[Label]:
+        """The columns that tell something, from the left."""
+        return [label for label in self.labels if label.what == what]
+
+    def has(self, what: str) -> bool:
+        return any(label.what == what for label in self.labels)
+
+    @property
+    def label_positions(self) -> dict[str, int]:
+        """The first column of each thing that labels tell."""
+        return {label.what: label.position for label in reversed(self.labels) if label.what in TOLD}
+
+    @property
+    def needs_indicator(self) -> bool:
+        """Whether nothing says of which indicator the figures are."""
+        is_told = self.title.indicator or self.title.unknown or self.has(INDICATOR)
+        return not is_told and not any(column.facets.indicator for column in self.columns)
+
+    @property
+    def title_period(self) -> Period | None:
+        return self.title_periods[0] if len(self.title_periods) == 1 else None
+
+    def text_at(self, number: int, position: int) -> str:
+        """The text of a cell of a row of data."""
+        cells = dict(self.table.rows).get(number, [])
+        return cell_text(cells[position]) if position < len(cells) else ""
+
+    # Columns.
+
+    def _read_columns(self):
+        declared = {position: name for name, position in self.mapping.columns.items()}
+        declared |= self._further_periods()
+        if self.table.corners:
+            declared.pop(self.table.left, None)
+        for position in range(self.table.left, max(self.table.right, self._last_column) + 1):
+            header = self.table.headers[position] if position < len(self.table.headers) else ""
+            name = declared.get(position)
+            if name in TOLD and not (name == UNIT and not self._holds_units(position)):
+                self.labels.append(Label(position, name, header))
+            elif name is not None and name not in TOLD:
+                continue
+            elif self._is_serial(position, header):
+                self.labels.append(Label(position, SERIAL, header))
+            else:
+                self._read_column(position, header)
+        self._name_undecided()
+
+    def _further_periods(self):
+        """年份 and 月份 are two columns of one thing."""
+        place = self.mapping.columns.get(PERIOD)
+        further = {
+            position: PERIOD
+            for position, header, first in self.mapping.repeated
+            if place is not None and first == self.table.headers[place] and header != first
+        }
+        repeated = [entry for entry in self.mapping.repeated if entry[0] not in further]
+        self.mapping = replace(self.mapping, repeated=repeated)
+        return further
+
+    @cached_property
+    def _last_column(self):
+        return max((len(cells) for _number, cells in self.table.rows[:SAMPLE]), default=0) - 1
+
+    def _read_column(self, position, header):
+        facets, frequency = self._facets(self.table.path(position))
+        numbers, texts = self._content(position)
+        may_be_label = not (self.columns or self.unknown)
+        column = FigureColumn(position, column_letter(position), header, facets, frequency)
+        is_told = facets.tells and (not facets.unknown or column.is_rank)
+        if may_be_label and numbers >= texts and not facets.tells and self._names_by_code(position, header):
+            self.labels.append(Label(position, SUBJECT, header))
+        elif is_told and (numbers >= texts or not may_be_label or facets.periods):
+            self.columns.append(column)
+        elif may_be_label and texts > numbers:
+            self.labels.append(Label(position, self._named_by_content(position), header))
+        elif header and numbers and numbers >= texts and not NO_FIGURES.search(header):
+            self.unknown.append(column)
+        elif header:
+            self.ignored.append(header)
+        elif numbers or texts:
+            self.columns_without_header.append(column_letter(position))
+
+    def _names_by_code(self, position, header):
+        return (not header or "代码" in header or "编码" in header) and self._named_by_content(position) == SUBJECT
+
+    def _facets(self, path) -> tuple[Facets, str]:
+        corners = self.table.corners
+        if not corners or len(path) != len(corners):
+            return self.lookup.path(path), ""
+        found, frequency = Facets(), ""
+        for corner, text in zip(corners, path, strict=True):
+            what = LINES.get(corner.casefold(), "") if text != corner else ""
+            if what == FREQUENCY:
+                frequency = text
+            elif what == UNIT:
+                found = together(found, Facets(unit=unit_of(text) or text))
+            elif what:
+                found = together(found, self.lookup.read(text))
+        return found, frequency
+
+    def _content(self, position) -> tuple[int, int]:
+        """How many of the first cells of a column are numbers, and how many other texts."""
+        cells = [cells[position] for _number, cells in self.table.rows[:SAMPLE] if position < len(cells)]
+        filled = [cell for cell in cells if cell_text(cell)]
+        numbers = sum(1 for cell in filled if is_number(cell) or _is_quantity(cell_text(cell)))
+        return numbers, len(filled) - numbers
+
+    def _texts(self, position) -> list[str]:
+        rows = self.table.rows[:SAMPLE]
+        texts = (cell_text(cells[position]) for _number, cells in rows if position < len(cells))
+        return list(dict.fromkeys(text for text in texts if text))
+
+    def _is_serial(self, position, header):
+        if header:
+            return is_serial(header)
+        texts = self._texts(position)
+        if len(texts) < 2 or not all(text.isdigit() and len(text) < 6 for text in texts):
+            return False
+        numbers = [int(text) for text in texts]
+        return numbers[0] < 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+    def _holds_units(self, position):
+        texts = self._texts(position)
+        return not texts or sum(1 for text in texts if unit_of(text)) * 2 >= len(texts)
+
+    def _named_by_content(self, position) -> str:
+        """What the labels of a column name, as most of those that are known do; "" where too few are known."""
+        roles = Counter(self.lookup.read(plain_label(text)).role for text in self._texts(position))
+        unknown = roles.pop("", 0)
+        if not roles:
+            return ""
+        role, count = roles.most_common(1)[0]
+        return role if 2 * count >= unknown else ""
+
+    def _name_undecided(self):
+        """A column of names that nobody knows names what nothing else tells."""
+        for place, label in enumerate(self.labels):
+            if not label.what:
+                what = self._wanted(label)
+                self.labels[place] = replace(label, what=what)
+                if not what and label.header:
+                    self.ignored.append(label.header)
+
+    def _wanted(self, label):
+        has_subjects = self.has(SUBJECT) or any(column.facets.subject for column in self.columns)
+        has_indicators = self.has(INDICATOR) or any(column.facets.indicator for column in self.columns)
+        if not has_subjects and (has_indicators or any(word in label.header for word in WORDS_OF_SUBJECTS)):
+            return SUBJECT
+        return "" if has_indicators else INDICATOR
+
+    # Titles.
+
+    def _read_titles(self):
+        own, name, file = [text for text in self.table.above if text], self.table.sheet, self.table.file
+        texts = [text for text in (*own, name, file) if text]
+        self.title_periods = title_periods([own, [name], [file]])
+        if not self.has(INDICATOR) and any(not column.facets.indicator for column in self.columns):
+            self.title = self.lookup.indicator_in(texts)
+        if not self.has(SUBJECT) and any(column.facets.subject is None for column in self.columns):
+            self.title = replace(self.title, subject=self.lookup.subject_in(texts))
+            self.is_subject_assumed = self.title.subject is None
+
+    def _set_aside_groups(self):
+        """Where nothing says whose the figures are, what stands over a known indicator may be an unknown subject."""
+        for column in [column for column in self.columns if column.facets.group]:
+            if self.is_subject_assumed and column.facets.subject is None:
+                self.columns.remove(column)
+                self.unknown.append(replace(column, facets=replace(column.facets, unknown=column.facets.group)))
+
+    # What is doubtful.
+
+    @cached_property
+    def repeated(self) -> list[tuple[FigureColumn, FigureColumn]]:
+        """Columns that speak of what another one speaks of, with that one."""
+        first: dict[tuple, FigureColumn] = {}
+        found = []
+        for column in self.columns:
+            facets = column.facets
+            key = (facets.subject, facets.indicator, facets.measure, facets.periods, facets.is_cumulative, facets.group)
+            if column.is_rank:
+                continue
+            before = first.setdefault(key, column)
+            if before is not column:
+                found.append((column, before))
+        return found
+
+    @cached_property
+    def guessed(self) -> list[tuple[FigureColumn, str]]:
+        """Columns whose heading is only similar to the name of an indicator, with that name."""
+        return [(column, column.facets.indicator.name) for column in self.columns if column.facets.is_guessed]
+
+    @cached_property
+    def _zeros(self) -> dict[tuple[int, int], tuple[str, str]]:
+        """Cells of periods that may have lost a zero, by row and column: what is meant, and the other reading."""
+        found = {}
+        for label in self.label(PERIOD):
+            cells = [
+                (number, cell_text(cells[label.position]))
+                for number, cells in self.table.rows
+                if label.position < len(cells)
+            ]
+            if any(text.endswith(".1") for _number, text in cells):
+                for place, meant in lost_zeros([text for _number, text in cells]).items():
+                    found[cells[place][0], label.position] = meant
+        return found
+
+    @cached_property
+    def _zeros_across(self) -> dict[int, tuple[str, str]]:
+        dated = [column for column in self.columns if column.facets.periods]
+        meant = lost_zeros([column.facets.periods[-1] for column in dated])
+        return {dated[place].position: readings for place, readings in meant.items()}
+
+    def doubtful_periods(self) -> Iterator[tuple[int, int, str, tuple[str, str]]]:
+        """Row, column and text of each period that may have lost a zero, with what is taken and the other reading."""
+        for (number, position), readings in self._zeros.items():
+            yield number, position, self.text_at(number, position), readings
+        for position, readings in self._zeros_across.items():
+            yield self.table.header_row, position, self.table.headers[position], readings
+
+    def meant_period(self, number: int, position: int, text: str) -> str:
+        """The text of a period in a label, with the zero that it has lost."""
+        return self._zeros.get((number, position), (text,))[0]
+
+    def periods_of(self, column: FigureColumn) -> tuple[str, ...]:
+        """The parts of the period that a column names, likewise."""
+        if column.position in self._zeros_across:
+            return (*column.facets.periods[:-1], self._zeros_across[column.position][0])
+        return column.facets.periods
+
+    @cached_property
+    def ranks_of(self) -> dict[int, list[tuple[FigureColumn, str]]]:
+        """The columns of ranks that speak of each column of figures, with their groups."""
+        return ranks_of(self.columns, self.lookup.references.groups, self.table.above)
+
+    @property
+    def idle_ranks(self) -> list[FigureColumn]:
+        """Columns of ranks of which nothing says among whom they are."""
+        used = {rank for ranks in self.ranks_of.values() for rank, _group in ranks}
+        return [column for column in self.columns if column.is_rank and column not in used]
+
+
+def period_label(text: str) -> str:
+    """A period in its usual spelling; the text where it is none by itself."""
+    try:
+        return format_period(parse_period(text))
+    except PeriodError:
+        return text
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_quantity(text: str) -> bool:
+    """Whether a text is a number with its unit, or stands for one: 39.29亿元, 持平, …."""
+    if is_period(text):
+        return False
+    try:
+        parse_quantity(text)
+    except NumberError:
+        return False
+    return True

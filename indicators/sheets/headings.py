@@ -1,0 +1,213 @@
+"""What a heading of a table of figures says: 工业增加值同比增长(%), 1-7月累计, 总产值（万元）. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from indicators.models import Observation
+from indicators.numbers.units import read_unit
+from indicators.periods import AmbiguousPeriod, Period, PeriodError, parse_period
+
+RANK = "rank"
+Measure = Observation.Measure
+YOY, MOM, LEVEL, SHARE = Measure.YOY.value, Measure.MOM.value, Measure.LEVEL.value, Measure.SHARE.value
+# For trying whether a text is a period when its year stands elsewhere.
+SOME_DAY = date(2021, 10, 31)
+
+# What may stand behind a name: the measure, and whether the figure counts from 1 January (None: not said).
+_GROWTH = ("增长率", "增长速度", "增长", "增速", "增幅", "")
+_SUFFIXES: dict[str, tuple[str, bool | None]] = {
+    **{f"累计同比{word}": (YOY, True) for word in _GROWTH},
+    **{f"累计{word}": (YOY, True) for word in _GROWTH if word},
+    **{f"{month}同比{word}": (YOY, False) for month in ("当月", "本月", "当期") for word in _GROWTH},
+    **{f"{month}{word}": (YOY, False) for month in ("当月", "本月", "当期") for word in _GROWTH if word},
+    **{f"{than}{word}": (YOY, None) for than in ("同比", "比上年同期", "较上年同期", "比去年同期", "比上年", "较上年", "比去年") for word in _GROWTH},
+    **{word: (YOY, None) for word in _GROWTH if word},
+    **{f"环比{word}": (MOM, None) for word in _GROWTH},
+    "两年平均增长": (Measure.AVERAGE_2Y.value, None), "两年平均增速": (Measure.AVERAGE_2Y.value, None),
+    "两年平均": (Measure.AVERAGE_2Y.value, None),
+    "占比": (SHARE, None), "比重": (SHARE, None), "所占比重": (SHARE, None),
+    **{f"{many}{word}": (LEVEL, True) for many in ("累计", "本年累计", "自年初累计", "本月止累计", "止累计", "年初至今累计", "截至本月累计") for word in ("", "值", "额", "数", "完成", "总量")},
+    **{f"{month}{word}": (LEVEL, False) for month in ("当月", "本月", "当期") for word in ("", "值", "额", "数", "完成")},
+    **dict.fromkeys(("位次", "排名", "排位", "名次"), (RANK, None)),
+}  # fmt: skip
+# What says the measure only where it stands alone: 总产值 ends in 值.
+_ALONE: dict[str, tuple[str, bool | None]] = {
+    **dict.fromkeys(("值", "数值", "绝对额", "绝对量", "绝对值", "总量", "总额", "完成额", "完成数", "指标值", "实绩", "完成情况", "期末", "本期"), (LEVEL, None)),
+    "±%": (YOY, None), "+-%": (YOY, None), "+、-%": (YOY, None), "±": (YOY, None),
+}  # fmt: skip
+_LONGEST_FIRST = sorted(_SUFFIXES, key=len, reverse=True)
+_SIGNS = re.compile(r"[（(]?(?:[±＋+]\s*[-、－—/]*\s*)?[%％]?[)）]?$")
+_POINTS = re.compile(r"(?:[±＋+][-、－]*)?(?:提高|降低|变化|增减|回升|回落)?[（(]?(?:个)?百分点[)）]?$")
+_BRACKETS = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{1,40})[)）〕】\]]")
+_BASE = re.compile(r".{0,8}(?:=|＝|为)\s*100")
+_FOOTNOTE = re.compile(r"(?<=[一-鿿)）])(?:[a-zA-Z]|[①-⑳]|[¹²³]|[*＊]+|注\d?|\[\d+\])$")
+_SEPARATORS = re.compile(r"[:：_＿|｜·]+|\s+-\s+")
+# Also a month that no year has: to be named as such.
+_LIKE_A_MONTH = re.compile(r"\d{4}年\d{1,2}月(?:份)?")
+_STARS = "*＊ \n\t　"
+_PART = (
+    r"(?:\d{1,2}\s*[-—–~～至]\s*\d{1,2}\s*月(?:份)?|\d{1,2}月(?:份)?|上半年|前三季度|[一二三四1-4]季度|全年|年末|末)"
+)
+_PERIOD_FIRST = re.compile(rf"(\d{{4}}年度?{_PART}?|{_PART})(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One reading of a heading; what it does not say is "" or None.
+
+    `measure` is a measure's code or "rank"; `is_cumulative` whether the figure counts from 1 January; `base` what an
+    index is 100 for.
+    """
+
+    name: str = ""
+    measure: str = ""
+    unit: str = ""
+    period: str = ""
+    is_cumulative: bool | None = None
+    base: str = ""
+
+    @property
+    def says_anything(self) -> bool:
+        return bool(self.name or self.measure or self.unit or self.period)
+
+
+@lru_cache(maxsize=1 << 12)
+def readings(text: str) -> tuple[Heading, ...]:
+    """What a heading may mean, the whole text as a name first, then with less and less of it taken for a name."""
+    plain = "".join(text.split("\n")).strip(_STARS)
+    found = [*_alone(plain), Heading(name=plain)]
+    for heading in _without_brackets(plain):
+        found.append(heading)
+        found += _measured(heading)
+        for dated in _dated(heading):
+            found.append(dated)
+            found += _measured(dated)
+    return tuple(dict.fromkeys(heading for heading in found if heading.says_anything))
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a period, perhaps one whose year stands elsewhere."""
+    return period_of(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def period_of(text: str) -> Period | None:
+    """The period of a text whose year, where it has none, is that of some day; of two readings the literal one."""
+    try:
+        return parse_period(text, published_on=SOME_DAY)
+    except AmbiguousPeriod as ambiguous:
+        return ambiguous.readings[0]
+    except PeriodError:
+        return None
+
+
+def unit_of(text: str) -> str:
+    """The text where it is a unit that is known, "" otherwise; 单位：万元 is 万元."""
+    plain = re.sub(r"^(?:计量)?单位[:：]?", "", "".join(text.split())).strip("（()）")
+    plain = "%" if plain in ("％", "±%", "+-%", "百分比") else plain
+    return plain if plain and read_unit(plain).is_known else ""
+
+
+def _alone(plain):
+    """Readings of a text that names nothing: a period, a unit, a measure."""
+    if is_period(plain) or _LIKE_A_MONTH.fullmatch(plain):
+        yield Heading(period=plain)
+    bare, unit = _unit_behind(plain)
+    for words in (plain, bare, _SIGNS.sub("", bare)):
+        if measured := _ALONE.get(words) or _SUFFIXES.get(words):
+            yield Heading(measure=measured[0], is_cumulative=measured[1], unit=unit or _sign_unit(plain))
+            return
+    if _is_points(plain):
+        yield Heading(measure=Measure.CHANGE_PP.value)
+    elif unit_of(plain):
+        yield Heading(unit=unit_of(plain))
+
+
+def _is_points(text):
+    """同比±百分点, 比上年提高（百分点）."""
+    found = _POINTS.search(text)
+    return bool(found) and text[: found.start()] in ("", "同比", "比上年", "比上年同期", "较上年", "较上年同期", "增减")
+
+
+def _sign_unit(text):
+    return "%" if text.endswith(("%", "％", "%)", "%）")) else ""
+
+
+def _unit_behind(plain):
+    found = _BRACKETS.search(plain)
+    if found and (unit := unit_of(found[1])):
+        return (plain[: found.start()] + plain[found.end() :]).strip(), unit
+    return plain, ""
+
+
+def _without_brackets(plain) -> Iterator[Heading]:
+    """The text without the brackets that are known to hold a unit, a period, a base or a measure."""
+    heading, rest = Heading(), plain
+    for found in _BRACKETS.finditer(plain):
+        told = _in_brackets(found[1].strip())
+        if told is not None:
+            heading = _joined(heading, told)
+            rest = rest.replace(found[0], " ", 1)
+    rest = "".join(rest.split())
+    for name in dict.fromkeys((rest, _FOOTNOTE.sub("", rest))):
+        yield replace(heading, name=name)
+
+
+def _in_brackets(text) -> Heading | None:
+    if unit := unit_of(text):
+        return Heading(unit=unit)
+    if _BASE.fullmatch(text):
+        return Heading(base=text)
+    if is_period(text):
+        return Heading(period=text)
+    measured = _SUFFIXES.get(text) or _ALONE.get(text)
+    return Heading(measure=measured[0], is_cumulative=measured[1]) if measured else None
+
+
+def _joined(one: Heading, other: Heading) -> Heading:
+    return Heading(
+        one.name or other.name,
+        one.measure or other.measure,
+        one.unit or other.unit,
+        one.period or other.period,
+        other.is_cumulative if one.is_cumulative is None else one.is_cumulative,
+        one.base or other.base,
+    )
+
+
+def _measured(heading: Heading) -> Iterator[Heading]:
+    """With the measure behind the name taken off: 工业增加值同比增长, 工业增加值:当月同比, 工业增加值_累计值."""
+    name = heading.name
+    parts = [part.strip() for part in _SEPARATORS.split(name) if part.strip()]
+    if len(parts) > 1:
+        rest = Heading()
+        while len(parts) > 1 and (told := _in_brackets(_SIGNS.sub("", parts[-1]) or parts[-1])):
+            rest = _joined(rest, told)
+            parts.pop()
+        if rest.says_anything:
+            yield _joined(replace(heading, name="".join(parts)), rest)
+    if found := _POINTS.search(name):
+        for word in ("同比", "比上年同期", "比上年", "较上年同期", "较上年", ""):
+            stem = name[: found.start()].removesuffix(word)
+            if stem and stem != name and (word == "" or name[: found.start()].endswith(word)):
+                yield replace(heading, name=stem, measure=Measure.CHANGE_PP.value)
+                break
+    bare = _SIGNS.sub("", name)
+    for word in _LONGEST_FIRST:
+        if bare.endswith(word) and len(bare) > len(word):
+            measure, is_cumulative = _SUFFIXES[word]
+            stem = bare.removesuffix(word).rstrip(":：_-·")
+            yield replace(
+                heading, name=stem, measure=measure, is_cumulative=is_cumulative, unit=heading.unit or _sign_unit(name)
+            )
+            break
+
+
+def _dated(heading: Heading) -> Iterator[Heading]:
+    """With the period before the name taken off: 2021年1-7月工业增加值."""
+    found = _PERIOD_FIRST.fullmatch(heading.name)
+    if found and is_period(found[1]) and not heading.period:
+        yield replace(heading, name=found[2].strip("的 "), period=found[1])

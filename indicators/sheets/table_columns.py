@@ -1,0 +1,103 @@
+"""The columns of a table of figures, and what one takes from the one beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indicators.models import Observation
+from indicators.references import NameIndex
+from indicators.sheets.facets import Facets
+from indicators.sheets.headings import RANK
+
+LEVELS = ("", Observation.Measure.LEVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of figures: where it stands (from 0, and as a letter), its heading and what that tells.
+
+    `frequency` is 月, 季 or 年 where a header block says so.
+    """
+
+    position: int
+    letter: str
+    header: str
+    facets: Facets
+    frequency: str = ""
+
+    @property
+    def is_rank(self) -> bool:
+        return self.facets.measure == RANK
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A column that says something of the figures in its row."""
+
+    position: int
+    what: str
+    header: str = ""
+
+
+def leaning(
+    known: Sequence[FigureColumn], unknown: Sequence[FigureColumn]
+) -> tuple[list[FigureColumn], list[FigureColumn]]:
+    """The columns, known and unknown, where 增长（%） speaks of the indicator and the period to its left.
+
+    Beside a column that nobody knows it is not known either.
+    """
+    found: tuple[list, list] = ([], [])
+    beside: FigureColumn | None = None
+    for column in sorted([*known, *unknown], key=lambda column: column.position):
+        is_unknown, facets = column in unknown, column.facets
+        if facets.measure in LEVELS or (is_unknown and not column.is_rank):
+            beside = column
+        elif beside is not None and not facets.subject and facets.indicator in (None, beside.facets.indicator):
+            column = replace(column, facets=_leant(facets, beside.facets))
+            is_unknown = is_unknown or bool(column.facets.unknown and not column.is_rank)
+        found[is_unknown].append(column)
+    return found
+
+
+def _leant(own: Facets, told: Facets) -> Facets:
+    takes_span = own.is_cumulative is None and not own.periods
+    return replace(
+        own,
+        subject=told.subject,
+        indicator=told.indicator,
+        periods=own.periods or told.periods,
+        is_cumulative=told.is_cumulative if takes_span else own.is_cumulative,
+        unknown=own.unknown or (told.unknown if own.indicator is None else ""),
+        is_guessed=own.is_guessed or told.is_guessed,
+    )
+
+
+def ranks_of(
+    columns: Sequence[FigureColumn], groups: NameIndex, titles: Sequence[str]
+) -> dict[int, list[tuple[FigureColumn, str]]]:
+    """By the position of a column of figures, the columns of its ranks with the group that those are in.
+
+    The group stands in the heading (全市位次) or in a title; where only one is registered, it is that one.
+    """
+    found: dict[int, list] = {}
+    for column in columns:
+        target = _ranked(column, columns) if column.is_rank else None
+        if target is not None and (group := _group_of(column, groups, titles)):
+            found.setdefault(target.position, []).append((column, group))
+    return found
+
+
+def _ranked(rank, columns) -> FigureColumn | None:
+    """The column of which another one is the rank: the level of its indicator, else the one beside it."""
+    before = [column for column in columns if column.position < rank.position and not column.is_rank]
+    same = [column for column in before if column.facets.indicator == rank.facets.indicator]
+    levels = [column for column in same if column.facets.measure in LEVELS]
+    return next(reversed(levels or same or before), None)
+
+
+def _group_of(column, groups, titles):
+    for text in filter(None, (column.facets.unknown, *titles)):
+        for name in groups.names():
+            if name in text:
+                return groups.owners(name)[0].name
+    names = list({owner.name for name in groups.names() for owner in groups.owners(name)})
+    return names[0] if len(names) == 1 else ""

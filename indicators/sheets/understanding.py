@@ -1,0 +1,126 @@
+"""What was understood of a table of figures, in the words of the report."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from imports.columns import cell_text
+from imports.layout import column_letter
+from imports.line_kinds import plain_label
+from indicators.models import Observation
+from indicators.sheets.cross_table import INDICATOR, PERIOD, SAMPLE, SUBJECT, CrossTable, period_label
+
+NAMES = {SUBJECT: "subjects", INDICATOR: "indicators", PERIOD: "periods"}
+LAYOUTS = ("subjects×indicators", "subjects×periods", "periods×indicators", "indicators×periods")
+MOST_NAMED = 500
+
+
+def described(cross: CrossTable) -> dict:
+    """Layout, indicators, measures, periods, units and how sure all that is."""
+    return {
+        "layout": _layout(cross),
+        "confidence": round(_confidence(cross), 2),
+        "reasons": [*cross.table.reasons, *_reasons(cross)],
+        "indicators": _indicators(cross),
+        "measures": _measures(cross),
+        "periods": _periods(cross),
+        "subjects": len(_labels(cross, SUBJECT)) or 1,
+    }
+
+
+def _layout(cross) -> str:
+    down, across = _axes(cross)
+    if not across and cross.has(SUBJECT) and cross.has(INDICATOR):
+        return "long"
+    layout = f"{NAMES.get(down)}×{NAMES.get(across)}"
+    return layout if layout in LAYOUTS else "cells"
+
+
+def _axes(cross):
+    """What stands down and what across."""
+    columns = [column.facets for column in (*cross.columns, *cross.unknown) if not column.is_rank]
+    spans = {(one.periods, one.is_cumulative) for one in columns}
+    has_periods = any(one.periods for one in columns) or len(spans) > 1
+    differing = {
+        PERIOD: len(spans) if has_periods else 0,
+        SUBJECT: len({one.subject for one in columns if one.subject}),
+        INDICATOR: len({(one.indicator, one.unknown) for one in columns if one.indicator or one.unknown}),
+    }
+    down = [what for what in (SUBJECT, INDICATOR, PERIOD) if cross.has(what)]
+    counts = {what: len(_labels(cross, what)) for what in down}
+    row = max(down, key=lambda what: counts[what], default="")
+    others = [what for what in (PERIOD, INDICATOR, SUBJECT) if what != row and differing[what]]
+    return row, max(others, key=lambda what: differing[what], default="")
+
+
+def _labels(cross, what) -> list[str]:
+    found: dict[str, None] = {}
+    for label in cross.label(what):
+        for _number, cells in cross.table.rows:
+            if label.position < len(cells) and (text := cell_text(cells[label.position])):
+                found[text] = None
+    return list(found)
+
+
+def _indicators(cross):
+    names = [column.facets.indicator.name for column in cross.columns if column.facets.indicator]
+    names += [column.facets.unknown or column.header for column in cross.unknown]
+    for text in _labels(cross, INDICATOR)[:MOST_NAMED]:
+        facets = cross.lookup.read(plain_label(text))
+        if facets.indicator or facets.unknown:
+            names.append(facets.indicator.name if facets.indicator else facets.unknown)
+    if not names and (cross.title.indicator or cross.title.unknown):
+        names = [cross.title.indicator.name if cross.title.indicator else cross.title.unknown]
+    return list(dict.fromkeys(names))
+
+
+def _measures(cross):
+    stated = [column.facets.measure for column in cross.columns if not column.is_rank]
+    rows = [
+        facets.measure
+        for text in _labels(cross, INDICATOR)[:MOST_NAMED]
+        if (facets := cross.lookup.read(plain_label(text)))
+    ]
+    pairs = [row or column for row in (rows or [""]) for column in (stated or [""])]
+    return sorted({measure or cross.title.measure or Observation.Measure.LEVEL.value for measure in pairs})
+
+
+def _periods(cross):
+    texts: list[str] = []
+    for column in cross.columns:
+        if column.facets.periods:
+            texts.append("".join(cross.periods_of(column)))
+    for label in cross.label(PERIOD):
+        for number, cells in cross.table.rows:
+            if label.position < len(cells) and (text := cell_text(cells[label.position])):
+                texts.append(cross.meant_period(number, label.position, text))
+    if not texts:
+        texts = [period.label for period in cross.title_periods]
+    return list(dict.fromkeys(map(period_label, texts)))[:MOST_NAMED]
+
+
+def _confidence(cross) -> float:
+    """From 0 to 1: how much of the headings and of the labels is known, less what had to be assumed."""
+    headings = len(cross.columns) + len(cross.unknown)
+    known = len(cross.columns) / headings if headings else 0.0
+    for what in (SUBJECT, INDICATOR):
+        names = _labels(cross, what)[:SAMPLE]
+        if names:
+            known *= sum(1 for name in names if cross.lookup.read(plain_label(name)).role == what) / len(names)
+    if cross.is_subject_assumed:
+        known *= 0.8
+    return known * (0.9 if cross.guessed or list(cross.doubtful_periods()) else 1.0)
+
+
+def _reasons(cross) -> Iterable[str]:
+    for what, words in ((SUBJECT, _("对象")), (INDICATOR, _("指标")), (PERIOD, _("期间"))):
+        for label in cross.label(what):
+            yield _("%(letter)s列是%(what)s。") % {"letter": column_letter(label.position), "what": words}
+    if cross.title.indicator:
+        yield _("指标“%(name)s”写在标题里。") % {"name": cross.title.indicator.name}
+    if cross.title.subject:
+        yield _("对象“%(name)s”写在标题里。") % {"name": cross.title.subject.name}
+    if cross.title_period:
+        yield _("期间“%(name)s”写在标题、工作表名或文件名里。") % {"name": cross.title_period.label}
+    for column in cross.unknown:
+        yield _("%(letter)s列“%(header)s”不认识。") % {"letter": column.letter, "header": column.header}

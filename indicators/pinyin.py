@@ -40,7 +40,7 @@ def _parts(name: str) -> list[tuple[str, bool]]:
 
 
 def _words(run: str) -> list[str]:
-    """The longest words of pypinyin's dictionary from the left, as its own generator finds them in three times the time.
+    """The longest words of pypinyin's dictionary from the left, as its own generator finds them in twice the time.
 
     What a longer word begins with, at the end of the run, is read character by character.
     """

@@ -31,10 +31,17 @@ def _run(wanted):
 
     django.setup()
     logging.disable(logging.WARNING)
-    from benchmarks import demo, imports, pages
+    from benchmarks import demo, imports, layouts, pages
 
     # The demo first: the pages are those of its world, and the large loads make another.
-    for benchmark in (demo.import_demo, pages.cold_pages, imports.import_enterprises, imports.import_figures):
+    for benchmark in (
+        demo.import_demo,
+        pages.cold_pages,
+        layouts.read_layout,
+        layouts.preview_rows,
+        imports.import_enterprises,
+        imports.import_figures,
+    ):
         if not wanted or benchmark.__name__ in wanted or benchmark is demo.import_demo:
             for text in benchmark():
                 print(text, flush=True)

@@ -31,13 +31,13 @@ def import_enterprises():
     """Each load begins with an empty table of enterprises."""
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
-        _publish(made_up.catalogue(folder, INDICATORS))
+        publish_file(made_up.catalogue(folder, INDICATORS))
         path = made_up.enterprises(folder, ENTERPRISES)
         few = made_up.enterprises(folder, STOCK_ENTERPRISES)
-        floor = _rate(ENTERPRISES, lambda: _floor_of_enterprises(path))
-        _empty()
-        peer = _rate(STOCK_ENTERPRISES, lambda: stock_import(few))
-        _empty()
+        floor = rate_of(ENTERPRISES, lambda: _floor_of_enterprises(path))
+        empty_enterprises()
+        peer = rate_of(STOCK_ENTERPRISES, lambda: stock_import(few))
+        empty_enterprises()
         with Peak() as peak:
             started = time.perf_counter()
             batch = _previewed_and_published(path)
@@ -47,17 +47,17 @@ def import_enterprises():
         yield line("import_enterprises", "rows_per_s", rate, peer=peer, floor=floor, state="cold", note=note)
         yield line("import_enterprises", "peak_mb", peak.megabytes, state="cold", note="the whole process")
         yield _undo_line("undo_enterprises", batch, seconds)
-        _empty()
+        empty_enterprises()
 
 
 def import_figures():
     """About half a million observations of 24,000 enterprises."""
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
-        _publish(made_up.catalogue(folder, INDICATORS))
-        _publish(made_up.enterprises(folder, SUBJECTS))
+        publish_file(made_up.catalogue(folder, INDICATORS))
+        publish_file(made_up.enterprises(folder, SUBJECTS))
         path, count = made_up.wide_figures(folder, SUBJECTS, INDICATORS)
-        floor = _rate(count, lambda: _floor_of_figures(path))
+        floor = rate_of(count, lambda: _floor_of_figures(path))
         _empty_figures()
         with Peak() as peak:
             started = time.perf_counter()
@@ -78,19 +78,19 @@ def _undo_line(name, batch, load_seconds):
 
 def _previewed_and_published(path, source_title="") -> ImportBatch:
     workbook = read_workbook(path)
-    digest = preview(workbook, _context(source_title)).digest
+    digest = preview(workbook, context_of_made_up(source_title)).digest
     batch = ImportBatch(file_name=path.name, sha256=workbook.sha256)
-    report = publish(workbook, _context(source_title), batch, digest=digest)
+    report = publish(workbook, context_of_made_up(source_title), batch, digest=digest)
     if report.has_moved or report.errors_total:
         raise RuntimeError(f"{path.name} was not published: {report.sheets[0].errors[:1]}")
     return batch
 
 
-def _publish(path):
-    return publish(read_workbook(path), _context(), ImportBatch(file_name=path.name))
+def publish_file(path):
+    return publish(read_workbook(path), context_of_made_up(), ImportBatch(file_name=path.name))
 
 
-def _rate(count, work) -> float:
+def rate_of(count, work) -> float:
     started = time.perf_counter()
     work()
     return round(count / (time.perf_counter() - started), 3)
@@ -153,12 +153,12 @@ def _world() -> Region:
     return Region.objects.roots().get(subject__name=made_up.WORLD)
 
 
-def _context(source_title="") -> ImportContext:
+def context_of_made_up(source_title="") -> ImportContext:
     root = Region.objects.roots().filter(subject__name=made_up.WORLD).first()
     return ImportContext(root.subject.slug if root else "", source_title)
 
 
-def _empty():
+def empty_enterprises():
     made_up.delete_enterprises(_world().pk)
 
 

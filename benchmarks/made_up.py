@@ -83,6 +83,22 @@ def wide_figures(folder: Path, subjects: int, indicators: int) -> tuple[Path, in
     return _saved(book, folder / "figures.xlsx"), count
 
 
+def offices_table(folder: Path, rows: int, indicators: int) -> Path:
+    """A printed table: title, unit line, header, so many rows, with a total and another unit before the last tenth."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("月报")
+    sheet.append(["2021年1-7月企业主要指标"])
+    sheet.append(["单位：万元"])
+    sheet.append(["企业名称", *(f"计时指标{number:02}" for number in range(indicators))])
+    turn = rows * 9 // 10
+    for n in range(rows):
+        if n == turn:
+            sheet.append(["合计", *(1.5 * turn for _number in range(indicators))])
+            sheet.append(["单位：亿元"])
+        sheet.append([enterprise_name(n), *((n % 97 + number * 7) / 10 for number in range(indicators))])
+    return _saved(book, folder / "layout.xlsx")
+
+
 def truncate(model) -> None:
     """Empties a table and what refers to it."""
     with connection.cursor() as cursor:

@@ -46,6 +46,13 @@ class StockEnterprises(ModelResource):
         instance.save(force_insert=is_create)
 
 
+def stock_preview(path: Path) -> int:
+    """The number of rows of a dry run, which the library writes and rolls back."""
+    dataset = XLSX().create_dataset(path.read_bytes())
+    resource = StockEnterprises()
+    return resource.import_data(dataset, dry_run=True, raise_errors=True, use_transactions=True).total_rows
+
+
 def stock_import(path: Path) -> int:
     """The number of rows that went in. Raises what the library raises at the first fault."""
     for dry_run in (True, False):

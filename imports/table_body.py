@@ -1,7 +1,7 @@
 """The rows below a header: data, totals, notes, units, headers that are repeated, and where the table ends. Pure."""
 
 from imports.header_rows import Header, HeaderSearch
-from imports.line_kinds import FIRST_LETTERS, is_note, is_number, is_sentence, is_total, is_unit_line
+from imports.line_kinds import is_note, is_number, is_sentence, is_total, is_unit_line, may_be_no_data
 from imports.texts import printable, text_of
 from imports.workbook import Cell
 
@@ -56,7 +56,7 @@ class TableBody:
         """Whether a row needs no second look: most are data, and there may be a hundred thousand."""
         for column in labels:
             cell = row[column] if column < len(row) else ""
-            if type(cell) is str and (cell[:1] in FIRST_LETTERS or cell == self._heading):
+            if type(cell) is str and cell and (cell == self._heading or may_be_no_data(cell)):
                 return False
         if number_column is None:
             return True

@@ -1,18 +1,20 @@
 """What stood in the last load of the same table and does not in this one: listed for a decision, never deleted."""
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
 from imports.context import ImportContext, context_of
 from imports.errors import ImportRefused
+from imports.marked_workbook import MARKED_SUFFIX
 from imports.models import ImportBatch
 from imports.publish import identify
 from imports.report import ImportReport, SheetReport
 from imports.sheets import Mention, Sheet
 from imports.texts import printable
 from imports.undo import is_undone
-from imports.workbook import Grid, Workbook, read_workbook
+from imports.workbook import TEXT_SUFFIXES, WORKBOOK_SUFFIXES, Grid, Workbook, read_workbook
 
 MOST_LISTED = 200
 # Both tables are read once more for this.
@@ -43,7 +45,12 @@ def note_vanished(workbook: Workbook, context: ImportContext, batch: ImportBatch
 
 def _formers(batch, world) -> list[ImportBatch]:
     """The published batches of the same file name and world that nobody took back, the latest first."""
-    same = ImportBatch.objects.filter(file_name=batch.file_name, world=world, kind=ImportBatch.Kind.IMPORT)
+    stem = PurePath(batch.file_name).stem.removesuffix(MARKED_SUFFIX)
+    # 产值-核对.xlsx is 产值.xls with its faults marked, and corrected.
+    names = [f"{stem}{suffix}" for suffix in (f"{MARKED_SUFFIX}.xlsx", *WORKBOOK_SUFFIXES, *TEXT_SUFFIXES)]
+    same = ImportBatch.objects.filter(
+        file_name__in=[batch.file_name, *names], world=world, kind=ImportBatch.Kind.IMPORT
+    )
     published = same.filter(status=ImportBatch.Status.PUBLISHED).exclude(pk=batch.pk).order_by("-published_at", "-pk")
     return [former for former in published[:MOST_FORMER] if not is_undone(former)]
 

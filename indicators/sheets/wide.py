@@ -1,7 +1,9 @@
 """Figures as officials tabulate them: subjects, indicators and periods down, across and in the title, either way round."""
 
+import re
 from bisect import bisect
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +35,7 @@ from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, 
 from indicators.standings import read_basis
 
 EXAMPLES = 8
+SOURCE_LINE = re.compile(r"\s*(?:数据|资料)?来源\s*[:：]\s*(.+)")
 LEVEL = Observation.Measure.LEVEL.value
 # The headers of columns that say something of the figures beside them.
 LABEL_HEADERS = {
@@ -132,10 +135,17 @@ class WideFigureSheet(FigureTable):
         return sum(1 for column in self.cross.columns if _filled(cells, column.position))
 
     def complete(self, cleaned):
-        cleaned["source"] = cleaned.get("source") or self.references.source("")
+        cleaned["source"] = cleaned.get("source") or self.references.source("") or self._noted_source
         if cleaned["source"] is None:
             raise CellError(_("请填写来源，或在导入时指定来源。"), "required", SUBJECT)
         return cleaned
+
+    @cached_property
+    def _noted_source(self):
+        """The registered source that the table's own line names: 数据来源：2021年统计月报."""
+        sources = self.references.sources
+        found = (SOURCE_LINE.fullmatch(text) for _number, text in (*self.table.notes, *self.table.titles))
+        return next((source for line in found if line and (source := sources.get(line[1].strip("《》。 ")))), None)
 
     def read_row(self, cells):
         return super().read_row(cells) | {"cells": cells}

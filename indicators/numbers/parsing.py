@@ -14,6 +14,8 @@ from indicators.numbers.units import SCALES, Scaling, Unit, are_convertible, con
 MAX_DIGITS = 30
 # What a figure's column holds before the point: 38 digits, 12 of them decimals.
 MAX_WHOLE_DIGITS = 26
+# A number of so many signs is as it is shown: no noise in the digits behind, nothing to round.
+_SHORT = 12
 _MAX_LENGTH = 200
 
 _MISSING = re.compile(r"[-—―─]+|…+|\.{2,}|/|N/A|n/a|NA|暂无数据|无数据|暂无|暂缺|缺|空|不详|未公布")
@@ -102,6 +104,8 @@ def parse_quantity(text: str | int | float | Decimal, *, unit: str | None = None
     number, UnitError when the text's unit is unknown or measures something else than the unit in force.
     """
     if not isinstance(text, str):
+        if unit is not None and (quantity := _short_number(text, unit)) is not None:
+            return quantity
         written = _printed(text)
         return _in_force(_Reading(Decimal(written), "", Qualifier.EXACTLY), written, unit)
     written = trimmed(text)
@@ -115,6 +119,18 @@ def parse_quantity(text: str | int | float | Decimal, *, unit: str | None = None
         return Quantity(None, name, Qualifier.EXACTLY, written, name, 0, is_available=False)
     reading = _read_flat(plain, written, unit) if plain in _FLAT else _read(plain, written)
     return _in_force(reading, written, unit)
+
+
+def _short_number(number: object, unit: str) -> Quantity | None:
+    """The quick way of most cells, a number of a few digits in the unit in force; None for every other."""
+    if type(number) not in (int, float) or not number:
+        return None
+    text = f"{number:.15g}"
+    if len(text) > _SHORT or not text[-1].isdigit() or "e" in text:
+        return None
+    name = read_unit(unit).name
+    decimals = len(text) - text.index(".") - 1 if "." in text else 0
+    return Quantity(Decimal(text), name, Qualifier.EXACTLY, text, name, decimals, is_available=True)
 
 
 def _printed(number: object) -> str:

@@ -35,6 +35,9 @@ from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, 
 from indicators.standings import read_basis
 
 EXAMPLES = 8
+SET_BY_MEANING = ("measure", "indicator_id", "first_day", "last_day", "is_stock", "period_kind", "period_label", "is_period_inferred")  # fmt: skip
+# A longer text of a number is checked against its field.
+LONGEST_PLAIN = 30
 SOURCE_LINE = re.compile(r"\s*(?:数据|资料)?来源\s*[:：]\s*(.+)")
 LEVEL = Observation.Measure.LEVEL.value
 # The headers of columns that say something of the figures beside them.
@@ -117,7 +120,7 @@ class WideFigureSheet(FigureTable):
         table = self.cross.table = replace(table, rows=filled) if len(filled) < len(table.rows) else table
         self._unreadable: set[int] = set()
         self._labels = RowLabels(self.cross, self.references)
-        self._own_periods: dict[tuple, Period | CellError] = {}
+        self._known_meanings: dict[tuple, list] = {}
         self._units = _UnitLines(table)
         is_open = super().open(table, report)
         if is_open:
@@ -153,13 +156,16 @@ class WideFigureSheet(FigureTable):
     def take(self, number, cleaned):
         cells = cleaned["cells"]
         told = self._labels.read(number, cells, cleaned.get("subject_kind") or "")
-        common = Held(self._common(cleaned))
+        common = self._common(cleaned)
+        held = Held(common)
         faults = []
-        for column in self.cross.columns:
-            if column.is_rank or column.position in self._unreadable or not _filled(cells, column.position):
+        for column, meaning in self._meanings(number, told, common.source):
+            if not _filled(cells, column.position):
                 continue
             try:
-                figure = self._figure(number, column, cells, told, common.revived())
+                if isinstance(meaning, Exception):
+                    raise meaning
+                figure = self._figure(number, column, meaning, told, cells, held.revived())
                 self.add(number, column.position, figure, f"{column.position}")
             except CellError as error:
                 faults.append((error.column if error.column in self.mapping.columns else f"{column.position}", error))
@@ -185,24 +191,44 @@ class WideFigureSheet(FigureTable):
             sheet=self.table.sheet[:100],
         )
         point(observation, "source", "source_id", source)
+        self.check(observation)
         return observation
 
-    def _figure(self, number, column: FigureColumn, cells, told: RowTold, observation):
-        indicator = column.facets.indicator or told.facets.indicator or self.cross.title.indicator
-        subject = column.facets.subject or told.facets.subject or self._subject_of_all()
-        if indicator is None:
-            raise SetAside(*self._unknown_indicator(self.cross.title.unknown or column.header))
-        measure = column.facets.measure or told.facets.measure or self.cross.title.measure or LEVEL
-        observation.measure = measure
-        observation.cell = f"{column.letter}{number + 1}"
-        point(observation, "indicator", "indicator_id", indicator)
-        point(observation, "subject", "subject_id", subject)
-        set_period(observation, self._period_of(column, told, observation.source))
-        unit = self._unit_of(number, column, told, indicator, measure)
-        self.set_value(observation, self._number.clean(cells[column.position]), unit, f"{column.position}")
-        self.check(observation)
-        return Figure(observation, self._labels.ranks(column, cells, self.group_size))
+    def _meanings(self, number, told: RowTold, source) -> list[tuple[FigureColumn, "Meaning | Exception"]]:
+        """What the cells of a row mean but for their subject, the same for all rows that tell the same."""
+        facets = told.facets
+        units = self._units.at(number)
+        key = (facets.indicator, facets.measure, facets.unit, facets.is_cumulative, told.periods, source.pk, *units)
+        if key not in self._known_meanings:
+            columns = [one for one in self.cross.columns if not one.is_rank and one.position not in self._unreadable]
+            self._known_meanings[key] = [(column, self._meaning(column, told, source, units)) for column in columns]
+        return self._known_meanings[key]
 
+    def _meaning(self, column, told, source, units):
+        indicator = column.facets.indicator or told.facets.indicator or self.cross.title.indicator
+        if indicator is None:
+            return SetAside(*self._unknown_indicator(self.cross.title.unknown or column.header))
+        measure = column.facets.measure or told.facets.measure or self.cross.title.measure or LEVEL
+        try:
+            period = self._composed(column, told, source)
+            return Meaning(indicator, measure, period, self._unit_of(column, told, indicator, measure, units))
+        except CellError as error:
+            return error
+
+    def _figure(self, number, column, meaning: "Meaning", told, cells, observation):
+        observation.__dict__.update(meaning.values)
+        observation._state.fields_cache["indicator"] = meaning.indicator
+        observation.cell = f"{column.letter}{number + 1}"
+        point(
+            observation, "subject", "subject_id", column.facets.subject or told.facets.subject or self._subject_of_all
+        )
+        self.set_value(observation, self._number.clean(cells[column.position]), meaning.unit, f"{column.position}")
+        if meaning.is_long or len(observation.as_written) > LONGEST_PLAIN:
+            self.check(observation)
+        has_ranks = column.position in self.cross.ranks_of
+        return Figure(observation, self._labels.ranks(column, cells, self.group_size) if has_ranks else ())
+
+    @cached_property
     def _subject_of_all(self):
         """The one of the title, else the region whose portal this is."""
         return self.cross.title.subject or self.references.require_world().subject
@@ -212,21 +238,8 @@ class WideFigureSheet(FigureTable):
         reason = _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。")
         return reason % {"text": quoted(name), "what": index.what}, lambda: index.candidates(name)
 
-    def _period_of(self, column, told, source) -> Period:
+    def _composed(self, column, told, source) -> Period:
         """The period of a cell, from its row, its column and the title. Raises CellError."""
-        key = (told.periods, told.facets.is_cumulative, column.position, source.pk)
-        found = self._own_periods.get(key)
-        if found is None:
-            try:
-                found = self._composed(column, told, source)
-            except CellError as error:
-                found = error
-            self._own_periods[key] = found
-        if isinstance(found, CellError):
-            raise found
-        return found
-
-    def _composed(self, column, told, source):
         facets = column.facets
         flag = facets.is_cumulative if told.facets.is_cumulative is None else told.facets.is_cumulative
         is_of_row = bool(told.periods) and not facets.periods
@@ -251,7 +264,7 @@ class WideFigureSheet(FigureTable):
             }
         return _("看不出是哪个期间的数据：请加一栏“期间”，或在表头上方写明，如“2021年1-7月”。")
 
-    def _unit_of(self, number, column, told, indicator, measure) -> str:
+    def _unit_of(self, column, told, indicator, measure, units) -> str:
         """The unit that stands nearest: in the row, the heading, the title, else in the line above the table.
 
         Of those above, the one that can measure the indicator. Raises CellError where several could.
@@ -260,7 +273,7 @@ class WideFigureSheet(FigureTable):
         stated = [unit for unit in (told.facets.unit, column.facets.unit, self.cross.title.unit) if unit]
         if stated:
             return next((unit for unit in stated if are_convertible(unit, wanted)), stated[0])
-        fitting = [unit for unit in self._units.at(number) if are_convertible(unit, wanted)]
+        fitting = [unit for unit in units if are_convertible(unit, wanted)]
         if len(fitting) > 1 and measure == LEVEL:
             raise CellError(
                 _("表头上方的单位“%(units)s”都可能是这一栏的：请在这一栏的表头写明，如“%(name)s（%(unit)s）”。")
@@ -301,6 +314,17 @@ class WideFigureSheet(FigureTable):
 
     def understood(self):
         return super().understood() | described(self.cross)
+
+
+class Meaning:
+    """What a column's cells mean in rows that tell the same: `values` are those of an observation."""
+
+    def __init__(self, indicator: Indicator, measure: str, period: Period, unit: str):
+        self.indicator, self.unit = indicator, unit
+        observation = Observation(measure=measure, indicator=indicator)
+        set_period(observation, period)
+        self.values = {name: observation.__dict__[name] for name in SET_BY_MEANING}
+        self.is_long = max(len(unit), len(period.label)) > LONGEST_PLAIN
 
 
 @dataclass

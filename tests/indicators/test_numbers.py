@@ -285,3 +285,14 @@ def test_any_number_cell_gives_a_quantity_or_a_number_error(number: float | Deci
     except NumberError:
         return
     assert quantity.value == Decimal(quantity.as_written)
+
+
+@given(st.integers(-(10**11), 10**11), st.integers(0, 6), st.sampled_from(["亿元", "家", "%", ""]))
+def test_a_cells_number_is_read_as_its_digits(digits, places, unit):
+    number = digits / 10**places if places else digits
+
+    quantity = parse_quantity(number, unit=unit)
+
+    assert quantity == parse_quantity(
+        Decimal(str(number)) if places == 0 else Decimal(digits).scaleb(-places).normalize() + 0, unit=unit
+    )

@@ -48,9 +48,14 @@ SEPARATED_LINE = re.compile(r"[,;\t].*\n")
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
+def refusal_by_name(name: str) -> str:
+    """What to do with a file of an ending that is not read, or "" where the ending is none that is known."""
+    return _sentence(ENDINGS.get(Path(name).suffix.lower()), name)
+
+
 def refusal_by_ending(path: Path, name: str) -> str:
-    """What to do with a file of an ending that is not read, or "" where nobody knows what it is."""
-    return _sentence(ENDINGS.get(Path(name).suffix.lower()) or _kind(path), name)
+    """As `refusal_by_name`; of an ending that nobody knows what the file holds tells."""
+    return refusal_by_name(name) or _sentence(_kind(path), name)
 
 
 def refusal_by_content(path: Path, name: str) -> str:

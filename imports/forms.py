@@ -9,6 +9,7 @@ from unfold.widgets import (
     UnfoldAdminSingleDateWidget,
 )
 
+from imports.file_kinds import refusal_by_name
 from imports.registry import all_sheets
 from imports.surroundings import sources, worlds
 from imports.workbook import MAX_BYTES, TEXT_SUFFIXES, WORKBOOK_SUFFIXES
@@ -73,7 +74,8 @@ class UploadForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if PurePath(file.name).suffix.lower() not in READABLE_SUFFIXES:
-            raise forms.ValidationError(_("这不是能读的表格：请在表格软件里另存为 .xlsx 再上传。"))
+            known = refusal_by_name(file.name)
+            raise forms.ValidationError(known or _("这不是能读的表格：请在表格软件里另存为 .xlsx 再上传。"))
         if file.size > MAX_BYTES:
             raise forms.ValidationError(_("文件超过 100 MB，请拆成几个文件。"))
         return file

@@ -51,6 +51,12 @@ class SourcedSheet(ReferringSheet):
             raise CellError(_("请填写来源，或在导入时指定来源。"), "required", "source")
         return cleaned
 
+    def build(self, cleaned):
+        record = super().build(cleaned)
+        # A table without the column says nothing of records that are there already.
+        point(record, "source", "source_id", cleaned["source"])
+        return record
+
 
 class SubjectSheet(ReferringSheet):
     """Rows that are subjects: the record and the Subject beside it that carries its name."""
@@ -105,6 +111,8 @@ class SubjectSheet(ReferringSheet):
         subject = self._subjects.make(
             self._numbers.next(), kind=self.kind_of_subject, key=self.code_of(cleaned), world_id=world
         )
+        if (source := self.references.source("")) is not None:
+            point(subject, "source", "source_id", source)
         return self.record_beside(subject)
 
     def record_beside(self, subject):

@@ -14,7 +14,7 @@ from enterprises.models import (
     Participation,
     Programme,
 )
-from tests.factories import make_enterprise
+from tests.factories import make_enterprise, make_source
 from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, publish_rows
 
 SOURCE = "缙云县工业经济报道"
@@ -23,7 +23,7 @@ SOURCE = "缙云县工业经济报道"
 @pytest.fixture
 def load(county, source, tmp_path):
     """Publishes a list under the name of its kind: the exit code and the sheet's report."""
-    return lambda title, *rows: publish_rows(tmp_path, title, list(rows))
+    return lambda title, *rows, arguments=(): publish_rows(tmp_path, title, list(rows), *arguments)
 
 
 # --- Parks and chains -----------------------------------------------------------------------------------------------
@@ -134,6 +134,24 @@ def test_the_end_of_a_membership_makes_room_for_the_next_in_the_same_list(load, 
     )
 
     assert (code, counts_of(sheet)) == (0, (1, 1, 0, 0, 0))
+
+
+def test_a_list_without_a_source_takes_the_one_of_the_run(load, members):
+    code, sheet = load(
+        "企业归属", ["企业", "归属类型", "归属"], ["锯力煌", "规模", "规上"], arguments=["--source", SOURCE]
+    )
+
+    assert (code, errors_of(sheet)) == (0, [])
+    assert Membership.objects.get(size_class="above_scale").source.title == SOURCE
+
+
+def test_a_list_without_a_source_keeps_that_of_records_that_are_there(load, make_park, source):
+    make_source("另一来源")
+    load("园区", ["名称", "类型", "来源"], ["一园", "", SOURCE])
+
+    load("园区", ["名称", "类型"], ["一园", "小微企业园"], ["二园", ""], arguments=["--source", "另一来源"])
+
+    assert [park.subject.source.title for park in Park.objects.order_by("pk")] == [SOURCE, "另一来源"]
 
 
 def test_an_unknown_park_or_enterprise_sets_the_row_aside(load, members):

@@ -100,12 +100,22 @@ def test_a_file_is_previewed_and_published_in_two_steps(publisher, output, sourc
     assert (batch.status, str(batch.published_by)) == ("published", "user-发布")
 
 
-@pytest.mark.parametrize("name", ["报告.pdf", "没有后缀", f"表.{'x' * 200}"])
-def test_a_file_of_another_kind_is_refused_beside_the_field(name, editor, county):
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (
+            "报告.pdf",
+            "“报告.pdf”是PDF 文件，不是表格：请打开它，把其中的表格复制到表格软件里，另存为 .xlsx 后再上传。",
+        ),
+        ("没有后缀", "这不是能读的表格：请在表格软件里另存为 .xlsx 再上传。"),
+        (f"表.{'x' * 200}", "这不是能读的表格：请在表格软件里另存为 .xlsx 再上传。"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_beside_the_field(name, sentence, editor, county):
     response = editor.post(UPLOAD, {"file": SimpleUploadedFile(name, b"%PDF-1.7")})
 
     assert response.status_code == 200
-    assert response.context_data["form"].errors == {"file": ["这不是能读的表格：请在表格软件里另存为 .xlsx 再上传。"]}
+    assert response.context_data["form"].errors == {"file": [sentence]}
     assert not ImportBatch.objects.exists()
 
 

@@ -19,12 +19,14 @@ EXACT = Context(prec=60)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """`key` is taken when the figure is made: it is asked for time and again, and the observation is ready by then."""
+
     observation: Observation
     ranks: Sequence[Rank] = field(default=())
+    key: tuple = field(init=False, compare=False, repr=False)
 
-    @property
-    def key(self):
-        return self.observation.key
+    def __post_init__(self):
+        object.__setattr__(self, "key", self.observation.key)
 
     @property
     def content(self):

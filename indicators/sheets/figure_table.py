@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
-from operator import attrgetter
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
@@ -243,7 +243,9 @@ class FigureTable(Sheet):
         number, position = self._cells[id(figure)]
         observation = figure.observation
         told = (str(observation.breakdown or ""), written_ranks(figure.ranks)) if _has_more(figure) else ()
-        self.report.note_change(number, position, former and former.pk, _code_of(observation), TOLD(observation), *told)
+        self.report.note_change(
+            number, position, former and former.pk, _code_of(observation), _told(observation), *told
+        )
         if not self.report.shows_more_changes:
             return
         after, before = self.rendered(observation, figure.ranks), former and self.rendered(former, former.ranks.all())
@@ -267,10 +269,15 @@ def _called(told: Observation) -> str:
 
 
 # What a figure says, in words that are the same in every run: no numbers of rows that this run makes.
-TOLD = attrgetter(
-    "subject.kind", "subject.name", "first_day", "last_day", "is_stock", "value_state", "indicator.code", "measure", "basis", "audience", "period_label", "as_written",
-    "value", "written_unit", "qualifier", "status", "source.title", "place", "note", "legal_basis",
+TOLD = itemgetter(
+    "first_day", "last_day", "is_stock", "value_state", "measure", "basis", "audience", "period_label", "as_written",
+    "value", "written_unit", "qualifier", "status", "place", "note", "legal_basis",
 )  # fmt: skip
+
+
+def _told(told: Observation) -> tuple:
+    subject = told.subject
+    return subject.kind, subject.name, told.indicator.code, told.source.title, TOLD(told.__dict__)
 
 
 def _code_of(told: Observation) -> str:

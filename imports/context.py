@@ -1,8 +1,9 @@
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from imports.corrections import Correction, Said
 from imports.models import ImportBatch
 
 
@@ -12,7 +13,8 @@ class ImportContext:
 
     `world_slug`, `source_title` and `published_on` are what the editor chose; `batch` is the batch being written
     (also in a preview, whose transaction is rolled back); `shared` is where the sheets keep their look-ups. `progress`
-    is called with what is being done, and how many of how many rows are done.
+    is called with what is being done, and how many of how many rows are done. `corrections` is what editors said of
+    tables, by their shape; `said_names` whom names mean in the table that is being read.
     """
 
     world_slug: str = ""
@@ -23,6 +25,8 @@ class ImportContext:
     is_preview: bool = False
     shared: dict[str, Any] = field(default_factory=dict)
     progress: Callable[[str, int, int], None] | None = None
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    said_names: Mapping[str, Said] = field(default_factory=dict)
 
     def tell(self, phase: str, done: int, total: int) -> None:
         """Says how far the work is to whoever waits for it."""

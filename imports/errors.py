@@ -31,12 +31,15 @@ class RowErrors(Exception):
 class SetAside(ValueError):
     """A readable row that points at something unknown or ambiguous; `candidates` are names to choose from.
 
-    They may be given as a function, which is asked only for rows that stay set aside.
+    They may be given as a function, which is asked only for rows that stay set aside. `name` is the text that nobody
+    knows and `what` ("subject", "indicator") whose name it would be, where an editor can say whom it means.
     """
 
-    def __init__(self, reason: str, candidates: Sequence[str] | Callable[[], Sequence[str]] = ()):
+    def __init__(
+        self, reason: str, candidates: Sequence[str] | Callable[[], Sequence[str]] = (), name: str = "", what: str = ""
+    ):
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.name, self.what = reason, name, what
         self._candidates = candidates
 
     @property

@@ -3,9 +3,12 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from imports.corrections import NONE as NO_CORRECTION
+from imports.corrections import Correction, Said, column_keys, shape_of, undated
 from imports.header_rows import Area, Clues, Header, HeaderSearch
 from imports.line_kinds import is_note, is_number, is_serial, is_unit_line
 from imports.table_body import SAMPLE, Line, Row, TableBody
@@ -19,7 +22,7 @@ class Table:
 
     `headers` has a text for each column of the grid from A, "" outside of the table; `paths` the headings above each,
     from the uppermost. `titles` stand over the table, `unit_lines` over it or between its rows, `notes` below. A total
-    is in `totals` and not in `rows`. `crossed` are cells merged across the header and the data below. `known` is the share of the header that is known, `reasons` says what was seen.
+    is in `totals` and not in `rows`. `correction` is what an editor said of it. `crossed` are cells merged across the header and the data below. `known` is the share of the header that is known, `reasons` says what was seen.
     """
 
     sheet: str
@@ -40,6 +43,7 @@ class Table:
     crossed: tuple[Area, ...] = ()
     file: str = ""
     reasons: tuple[str, ...] = ()
+    correction: Correction = NO_CORRECTION
 
     @property
     def top(self) -> int:
@@ -65,6 +69,38 @@ class Table:
             if position >= len(self.headers) or not self.headers[position]
         ]
         return [column_letter(position) for position in bare if self._is_filled(position)]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each column is known by next month."""
+        return column_keys(self._paths)
+
+    @cached_property
+    def shape(self) -> str:
+        """The fingerprint of its headings that next month's table has too."""
+        titles = [text for _number, text in self.titles] or [self.sheet, self.file]
+        return shape_of(self._paths, titles)
+
+    @property
+    def lines(self) -> str:
+        """What stands above it, as it is there."""
+        return "\n".join((*self.above, self.sheet))
+
+    @property
+    def about(self) -> str:
+        """What it says of itself besides its headings, without periods."""
+        return "\n".join(undated(text) for text in (*(text for _number, text in self.titles), self.sheet, self.file))
+
+    def said(self, column: int) -> Said | None:
+        """What an editor said a column is."""
+        if not self.correction.columns:
+            return None
+        return self.correction.columns.get(self.keys[column] if column < len(self.keys) else "")
+
+    @property
+    def _paths(self):
+        paths = (self.path(column) or (header,) for column, header in enumerate(self.headers))
+        return [tuple(printable(text) for text in path if text) for path in paths]
 
     def path(self, column: int) -> tuple[str, ...]:
         """The headings above a column, from the uppermost."""

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 # Kinds of brackets are one; blanks and quotation marks are left out.
 _PLAIN = {**dict.fromkeys(map(ord, "〔【［{"), "("), **dict.fromkeys(map(ord, "〕】］}"), ")")}
@@ -46,16 +47,24 @@ class HeaderMapping:
         return len(self.columns) / named if named else 0.0
 
 
-def map_headers(headers: Sequence[str], names: Mapping[str, Iterable[str]], required: Iterable[str]) -> HeaderMapping:
-    """Maps headers to fields, given every name of each field; `required` are fields that must be there."""
+def map_headers(
+    headers: Sequence[str],
+    names: Mapping[str, Iterable[str]],
+    required: Iterable[str],
+    said: Mapping[int, str] = MappingProxyType({}),
+) -> HeaderMapping:
+    """Maps headers to fields, given every name of each field; `required` are fields that must be there.
+
+    `said` are the fields that an editor said some positions hold, "" for none.
+    """
     known = {normalise(name): field_name for field_name, aliases in names.items() for name in aliases}
     columns: dict[str, int] = {}
     ignored, repeated = [], []
     for position, header in enumerate(headers):
-        if not header:
+        if not header and position not in said:
             continue
         # A star marks what must be filled, before the name or behind it.
-        field_name = known.get(normalise(header.strip("*＊ \n")))
+        field_name = said.get(position, known.get(normalise(header.strip("*＊ \n")))) or None
         if field_name is None:
             ignored.append(header)
         elif field_name in columns:

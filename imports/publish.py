@@ -19,13 +19,14 @@ from imports.bulk import lock_tables
 from imports.columns import quoted
 from imports.context import ImportContext
 from imports.errors import ImportRefused
+from imports.explaining import MOST_EXPLAINED, explained_fields
 from imports.header_rows import Clues
 from imports.layout import Table, find_tables
 from imports.locks import lock_publication
-from imports.mapping import normalise
+from imports.mapping import HeaderMapping, normalise
 from imports.marks import MARK_HEADER, without_marks
 from imports.models import ImportBatch
-from imports.registry import all_sheets, require_sheet
+from imports.registry import all_sheets, require_sheet, sheet_for
 from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
 from imports.sheets import Sheet
 from imports.workbook import Grid, Workbook
@@ -126,7 +127,20 @@ def identify(
         # What a file that came back says of its own faults is nothing to read.
         without_marks(grid.rows)
     tables = find_tables(grid, clues_of(sheets, context))
-    return [_identified(replace(table, file=PurePath(file).stem), sheets, context) for table in tables]
+    named = [_corrected(replace(table, file=PurePath(file).stem), context) for table in tables]
+    return [_identified(table, _said_kinds(table) or sheets, context) for table in named]
+
+
+def _corrected(table, context):
+    """The table with what an editor said of its shape."""
+    if context is None or not context.corrections or table.shape not in context.corrections:
+        return table
+    return replace(table, correction=context.corrections[table.shape].in_force(table.lines, table.about))
+
+
+def _said_kinds(table):
+    said = sheet_for(table.correction.kind)
+    return [said] if said else []
 
 
 def clues_of(sheets: Sequence[type[Sheet]], context: ImportContext | None) -> Clues:
@@ -192,7 +206,7 @@ def _run(workbook, context, kind):
         report.sheets.append(sheet_report)
         if one.sheet is None:
             sheet_report.rows = len(one.table.rows)
-            sheet_report.understood = {"layout": "unknown", "confidence": 0.0, "reasons": list(one.table.reasons)}
+            sheet_report.understood = _not_understood(one.table)
             unknown.append((one.table, sheet_report))
         else:
             jobs.append((one.sheet, one.table, sheet_report))
@@ -210,6 +224,12 @@ def _run(workbook, context, kind):
         # The look-ups hold the context that holds them, and with it every name of a large table.
         context.shared.clear()
     return report
+
+
+def _not_understood(table):
+    columns = explained_fields(table, HeaderMapping({}), {})[:MOST_EXPLAINED]
+    told = {"shape": table.shape, "columns": columns, "reasons": list(table.reasons)}
+    return {"layout": "unknown", "confidence": 0.0} | told
 
 
 def _load_unknown(table, sheet_report, kind, context):

@@ -6,11 +6,15 @@ from dataclasses import asdict, dataclass, field, fields
 
 from django.utils.translation import gettext as _
 
+from imports.texts import printable
+
 MOST_ERRORS_SHOWN = 200
 MOST_CHANGES_SHOWN = 200
 MOST_WARNINGS = 500
 # Finding names like a misspelt one means comparing with all there are.
 MOST_WITH_CANDIDATES = 200
+# So many unknown names are shown to be explained; who has more brings the list first.
+MOST_NAMES = 60
 ALL_WARNINGS = "*"
 
 
@@ -101,6 +105,18 @@ class SheetReport:
         candidates = problem.candidates if len(self.set_aside_rows) < MOST_WITH_CANDIDATES else []
         self.set_aside += weight
         self.set_aside_rows.append(SetAsideRow(row, problem.reason, candidates))
+        if problem.what:
+            self._note_name(row, problem, candidates)
+
+    def _note_name(self, row, problem, candidates):
+        """Keeps a name that nobody knows, once, so that an editor can say whom it means."""
+        names = self.understood.setdefault("unknown_names", [])
+        known = next((entry for entry in names if entry["name"] == problem.name), None)
+        if known:
+            known["rows"] += 1
+        elif len(names) < MOST_NAMES:
+            entry = {"name": printable(problem.name), "what": problem.what, "row": row, "rows": 1}
+            names.append(entry | {"candidates": candidates})
 
     def as_dict(self) -> dict:
         """The sheet's part of the stored report, with the changes that are shown."""

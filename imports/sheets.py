@@ -1,8 +1,9 @@
 """The base of every kind of sheet: reading rows by declared columns, and saying what is wrong where."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from import_export.resources import Resource
@@ -10,7 +11,9 @@ from import_export.resources import Resource
 from imports.cells import CellReader, Check
 from imports.columns import Column, cell_text, quoted
 from imports.context import ImportContext
+from imports.corrections import FIGURES, IGNORE
 from imports.errors import CellError, RowErrors, SetAside
+from imports.explaining import MOST_EXPLAINED, Targets, correction_reasons, explained_fields, said_fields
 from imports.layout import Table, column_letter
 from imports.mapping import HeaderMapping, map_headers
 from imports.report import Problem, SheetReport
@@ -84,13 +87,13 @@ class Sheet(Resource):
     @classmethod
     def map_table(cls, table: Table, context: ImportContext | None) -> HeaderMapping:
         """Which column of a table is which; kinds whose columns are data look them up in the run's `context`."""
-        return cls.map_headers(table.headers)
+        return cls.map_headers(table.headers, said_fields(table, cls.fields))
 
     @classmethod
-    def map_headers(cls, headers) -> HeaderMapping:
-        """Which header is which declared column."""
+    def map_headers(cls, headers, said: Mapping[int, str] = MappingProxyType({})) -> HeaderMapping:
+        """Which header is which declared column; `said` as in `imports.mapping.map_headers`."""
         names = {name: cls.header_names(name) for name in cls.fields}
-        return map_headers(headers, names, [name for name, column in cls.fields.items() if column.required])
+        return map_headers(headers, names, [name for name, column in cls.fields.items() if column.required], said)
 
     @classmethod
     def header_names(cls, name: str) -> list[str]:
@@ -124,10 +127,13 @@ class Sheet(Resource):
     def open(self, table: Table, report: SheetReport) -> bool:
         """Makes ready to read the rows of a table; False where its headers cannot be used, which the report says."""
         self.table, self.report = table, report
+        self.context.said_names = table.correction.labels
         self._is_written = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW or not self.context.is_preview
         self._rows_taken = self.context.shared.setdefault(f"rows of {self.kind}", {})
         self.mapping = self.map_table(table, self.context)
-        report.rows, report.understood = len(table.rows), self.understood()
+        report.rows, report.understood = len(table.rows), self.understood() | {"shape": table.shape}
+        report.understood["reasons"] = [*report.understood["reasons"], *correction_reasons(table, self.knows)]
+        report.understood["columns"] = self.explain(table)[:MOST_EXPLAINED]
         report.ignored_columns = [
             *self.mapping.ignored,
             *(_("%(column)s列（没有表头）") % {"column": letter} for letter in table.columns_without_header),
@@ -154,6 +160,19 @@ class Sheet(Resource):
             "notes": sorted({number + 1 for number, _text in table.notes}),
             "totals": [number + 1 for number, _cells in table.totals],
         }
+
+    def explain(self, table: Table) -> list[dict]:
+        """What each column was taken for, and why: see imports.explaining."""
+        return explained_fields(table, self.mapping, self.fields)
+
+    @classmethod
+    def targets(cls) -> Targets:
+        """What an editor may say that a column is."""
+        return Targets([(name, column.column_name) for name, column in cls.columns().items()])
+
+    def knows(self, target: str) -> bool:
+        """Whether what an editor once said is there: see imports.corrections."""
+        return target in (FIGURES, IGNORE) or target.removeprefix("field:") in dict(self.targets().fields)
 
     def reader_columns(self) -> dict[str, int]:
         """The declared columns that the table has, with their positions."""

@@ -16,6 +16,7 @@ from imports.mapping import normalise
 from indicators.models import Category, Indicator, Region, RegionGroup, Source, Subject
 from people.models import Department
 
+SUBJECT, INDICATOR = "subject", "indicator"
 MOST_CANDIDATES = 5
 LEAST_SIMILARITY = 55
 COMPANY_FORMS = ("有限责任公司", "股份有限公司", "有限公司", "公司")
@@ -27,8 +28,8 @@ NAME_AND_KEY = re.compile(r"(.+)\(([^()]+)\)")
 class NameIndex:
     """Things by every way of writing their name; a name may belong to several."""
 
-    def __init__(self, what: str):
-        self.what = what
+    def __init__(self, what: str, role: str = ""):
+        self.what, self.role = what, role
         # Nearly every name has one owner, and there may be a hundred thousand: those of several are kept apart.
         self._owner: dict[str, Any] = {}
         self._owners: dict[str, list] = {}
@@ -84,6 +85,8 @@ class NameIndex:
             raise SetAside(
                 _("“%(text)s”可以指几个%(what)s，请写全称或代码。") % {"text": quoted(text), "what": self.what},
                 sorted(_told_apart(thing, found) for thing in found),
+                text,
+                self.role,
             )
         return found[0] if found else None
 
@@ -116,6 +119,8 @@ class NameIndex:
                 _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。")
                 % {"text": quoted(text), "what": self.what},
                 lambda: self.candidates(text),
+                text,
+                self.role,
             )
         return thing
 
@@ -135,7 +140,7 @@ class AnyIndex(NameIndex):
     """The things of several indexes, whatever is added to them later."""
 
     def __init__(self, what: str, indexes: Collection[NameIndex]):
-        super().__init__(what)
+        super().__init__(what, SUBJECT)
         self._indexes = indexes
 
     def owners(self, plain):
@@ -163,7 +168,7 @@ class References:
         self.context = context
         self.world = self._find_world(context.world_slug)
         self.sources = self._index(_("来源"), Source.objects.all(), lambda source: [source.title])
-        self.indicators = self._index(_("指标"), Indicator.objects.all(), names_of_indicator)
+        self.indicators = self._index(_("指标"), Indicator.objects.all(), names_of_indicator, INDICATOR)
         self.departments = self._index(_("部门"), Department.objects.all(), lambda department: [department.name])
         self.categories = self._index(_("分类代码"), Category.objects.all(), names_of_category)
         self._blanks = {kind: Blanks(Subject._meta.get_field(kind).related_model) for kind in Subject.Kind.values}
@@ -190,8 +195,31 @@ class References:
         return self.world
 
     def subject(self, text, kind: str = "") -> Subject:
-        """The subject of that name or code, of one kind or of any. Raises SetAside."""
+        """The subject of that name or code, of one kind or of any, or the one that an editor said. Raises SetAside."""
+        said = self.said(text)
+        if isinstance(said, Subject) and kind in ("", said.kind):
+            return said
         return self.find_subject(text, kind) or (self.subjects[kind] if kind else self.any_subject).require(text)
+
+    def indicator(self, text) -> Indicator:
+        """The indicator of that name or code, or the one that an editor said. Raises SetAside."""
+        said = self.said(text)
+        return said if isinstance(said, Indicator) else self.indicators.require(text)
+
+    def said(self, text) -> Subject | Indicator | None:
+        """What an editor said that a name means in the table that is being read."""
+        names = self.context.said_names
+        said = names.get(normalise(text)) if names else None
+        return self.target(said.target) if said else None
+
+    def target(self, target: str) -> Subject | Indicator | None:
+        """What "subject:KIND:KEY" or "indicator:CODE" stands for; None where that is no more."""
+        what, _colon, rest = target.partition(":")
+        if what == INDICATOR:
+            return next((one for one in self.indicators.owners(normalise(rest)) if one.code == rest), None)
+        kind, _colon, key = rest.partition(":")
+        index = self.subjects.get(kind) if what == SUBJECT else None
+        return next((one for one in index.owners(normalise(key)) if one.key == key), None) if index else None
 
     def find_subject(self, text, kind: str = "") -> Subject | None:
         """As `subject`, but None where there is none. Raises SetAside where there are several."""
@@ -253,7 +281,7 @@ class References:
 
     def _load_world(self):
         labels = dict(Subject.Kind.choices)
-        self.subjects = {kind: NameIndex(label) for kind, label in labels.items()}
+        self.subjects = {kind: NameIndex(label, SUBJECT) for kind, label in labels.items()}
         self.any_subject = AnyIndex(_("对象"), self.subjects.values())
         self.groups = NameIndex(_("比较范围"))
         if self.world is None:
@@ -265,8 +293,8 @@ class References:
             self.groups.add(group, [group.name])
 
     @staticmethod
-    def _index(what, things, names):
-        index = NameIndex(what)
+    def _index(what, things, names, role=""):
+        index = NameIndex(what, role)
         for thing in things:
             index.add(thing, names(thing))
         return index

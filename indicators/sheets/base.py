@@ -35,6 +35,9 @@ class ReferringSheet(RecordSheet):
     def references(self) -> References:
         return References.of(self.context)
 
+    def knows(self, target):
+        return super().knows(target) or self.references.target(target) is not None
+
 
 class SourcedSheet(ReferringSheet):
     """Rows that must say where they come from."""

@@ -19,7 +19,7 @@ def legal_basis_widget():
 
 
 def indicator_widget():
-    return ReferenceWidget(lambda references, text: references.indicators.require(text), of=Indicator)
+    return ReferenceWidget(lambda references, text: references.indicator(text), of=Indicator)
 
 
 @register

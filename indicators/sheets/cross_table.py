@@ -12,6 +12,7 @@ from imports.line_kinds import is_number, is_serial, plain_label
 from imports.mapping import HeaderMapping
 from indicators.numbers import NumberError, parse_quantity
 from indicators.periods import Period, PeriodError, format_period, parse_period
+from indicators.sheets.corrected import correct_title, said_label, take_said
 from indicators.sheets.facets import Facets, Lookup, together
 from indicators.sheets.headings import is_period, unit_of
 from indicators.sheets.period_parts import lost_zeros
@@ -63,6 +64,7 @@ class CrossTable:
         found._read_columns()
         found.columns, found.unknown = leaning(found.columns, found.unknown)
         found._read_titles()
+        correct_title(found)
         found._set_aside_groups()
         return found
 
@@ -102,6 +104,8 @@ class CrossTable:
             declared.pop(self.table.left, None)
         for position in range(self.table.left, max(self.table.right, self._last_column) + 1):
             header = self.table.headers[position] if position < len(self.table.headers) else ""
+            if take_said(self, position, header, TOLD):
+                continue
             name = declared.get(position)
             if name in TOLD and not (name == UNIT and not self._holds_units(position)):
                 self.labels.append(Label(position, name, header))
@@ -151,6 +155,14 @@ class CrossTable:
     def _names_by_code(self, position, header):
         return (not header or "代码" in header or "编码" in header) and self._named_by_content(position) == SUBJECT
 
+    def read_column(self, position: int) -> Facets:
+        """What the headings of a column say by themselves."""
+        return self._facets(self.table.path(position))[0]
+
+    def read_label(self, text: str) -> Facets:
+        """What a label says, or whom an editor said it names."""
+        return said_label(self, text) or self.lookup.read(plain_label(text))
+
     def _facets(self, path) -> tuple[Facets, str]:
         corners = self.table.corners
         if not corners or len(path) != len(corners):
@@ -193,7 +205,7 @@ class CrossTable:
 
     def _named_by_content(self, position) -> str:
         """What the labels of a column name, as most of those that are known do; "" where too few are known."""
-        roles = Counter(self.lookup.read(plain_label(text)).role for text in self._texts(position))
+        roles = Counter(self.read_label(text).role for text in self._texts(position))
         unknown = roles.pop("", 0)
         if not roles:
             return ""

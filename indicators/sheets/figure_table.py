@@ -64,6 +64,9 @@ class FigureTable(Sheet):
     def references(self):
         return References.of(self.context)
 
+    def knows(self, target):
+        return super().knows(target) or self.references.target(target) is not None
+
     def mentioned(self, number, cleaned):
         self.take(number, cleaned)
         # Also those of rows before, of which another cell could not be read.

@@ -89,7 +89,7 @@ class RowLabels:
         return Facets(subject=self.references.subject(text, kind))
 
     def _indicator_of(self, text):
-        facets = self.cross.lookup.read(text)
+        facets = self.cross.read_label(text)
         if facets.indicator is not None and not facets.is_guessed:
             self._indicator = replace(facets, measure="", unit="", is_cumulative=None)
             return facets
@@ -101,6 +101,8 @@ class RowLabels:
             _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。")
             % {"text": quoted(text), "what": index.what},
             lambda: index.candidates(facets.unknown or text),
+            text,
+            INDICATOR,
         )
 
     def _plain(self, what, text):

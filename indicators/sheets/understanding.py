@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from imports.columns import cell_text
 from imports.layout import column_letter
-from imports.line_kinds import plain_label
 from indicators.models import Observation
 from indicators.sheets.cross_table import INDICATOR, PERIOD, SAMPLE, SUBJECT, CrossTable, period_label
+from indicators.sheets.explained import other_names, whole
 
 NAMES = {SUBJECT: "subjects", INDICATOR: "indicators", PERIOD: "periods"}
 LAYOUTS = ("subjects×indicators", "subjects×periods", "periods×indicators", "indicators×periods")
@@ -25,6 +25,8 @@ def described(cross: CrossTable) -> dict:
         "measures": _measures(cross),
         "periods": _periods(cross),
         "subjects": len(_labels(cross, SUBJECT)) or 1,
+        "labels": other_names(cross),
+        "whole": whole(cross),
     }
 
 
@@ -66,7 +68,7 @@ def _indicators(cross):
     names = [column.facets.indicator.name for column in cross.columns if column.facets.indicator]
     names += [column.facets.unknown or column.header for column in cross.unknown]
     for text in _labels(cross, INDICATOR)[:MOST_NAMED]:
-        facets = cross.lookup.read(plain_label(text))
+        facets = cross.read_label(text)
         if facets.indicator or facets.unknown:
             names.append(facets.indicator.name if facets.indicator else facets.unknown)
     if not names and (cross.title.indicator or cross.title.unknown):
@@ -76,11 +78,7 @@ def _indicators(cross):
 
 def _measures(cross):
     stated = [column.facets.measure for column in cross.columns if not column.is_rank]
-    rows = [
-        facets.measure
-        for text in _labels(cross, INDICATOR)[:MOST_NAMED]
-        if (facets := cross.lookup.read(plain_label(text)))
-    ]
+    rows = [facets.measure for text in _labels(cross, INDICATOR)[:MOST_NAMED] if (facets := cross.read_label(text))]
     pairs = [row or column for row in (rows or [""]) for column in (stated or [""])]
     return sorted({measure or cross.title.measure or Observation.Measure.LEVEL.value for measure in pairs})
 
@@ -106,7 +104,7 @@ def _confidence(cross) -> float:
     for what in (SUBJECT, INDICATOR):
         names = _labels(cross, what)[:SAMPLE]
         if names:
-            known *= sum(1 for name in names if cross.lookup.read(plain_label(name)).role == what) / len(names)
+            known *= sum(1 for name in names if cross.read_label(name).role == what) / len(names)
     if cross.is_subject_assumed:
         known *= 0.8
     return known * (0.9 if cross.guessed or list(cross.doubtful_periods()) else 1.0)

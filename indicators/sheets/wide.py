@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from imports.columns import ChoiceWidget, Column, quoted
 from imports.errors import CellError, RowErrors, SetAside
+from imports.explaining import Targets, said_fields
 from imports.instances import Held, point
 from imports.mapping import HeaderMapping, map_headers
 from imports.registry import register
@@ -22,6 +23,7 @@ from indicators.numbers import are_convertible
 from indicators.periods import Period, PeriodError
 from indicators.sheets.catalogue import legal_basis_widget
 from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, UNIT, CrossTable, FigureColumn
+from indicators.sheets.explained import explained
 from indicators.sheets.facets import Lookup
 from indicators.sheets.figure_table import FigureTable
 from indicators.sheets.figures import FigureSheet
@@ -80,7 +82,7 @@ class WideFigureSheet(FigureTable):
 
     @classmethod
     def map_table(cls, table, context):
-        mapping = cls._declared(table.headers)
+        mapping = cls._declared(table)
         in_long_form = FigureSheet.map_headers(table.headers)
         if context is None or not in_long_form.missing:
             return HeaderMapping(mapping.columns, ["indicators"], mapping.ignored, mapping.repeated)
@@ -100,9 +102,17 @@ class WideFigureSheet(FigureTable):
         return HeaderMapping(columns, [], [*cross.ignored, *unknown], [*mapping.repeated, *repeated])
 
     @classmethod
-    def _declared(cls, headers):
+    def _declared(cls, table):
         names = {name: column.names for name, column in cls.fields.items()} | LABEL_HEADERS
-        return map_headers(headers, names, [])
+        return map_headers(table.headers, names, [], said_fields(table, names))
+
+    @classmethod
+    def targets(cls):
+        labels = [(name, headers[0]) for name, headers in LABEL_HEADERS.items() if name not in cls.fields]
+        return Targets([*super().targets().fields, *labels], has_figures=True)
+
+    def explain(self, table):
+        return explained(self.cross, dict(self.targets().fields))
 
     @classmethod
     def example_headers(cls):
@@ -113,7 +123,7 @@ class WideFigureSheet(FigureTable):
         ]
 
     def open(self, table, report):
-        self.cross = CrossTable.of(table, Lookup.of(self.context), self._declared(table.headers))
+        self.cross = CrossTable.of(table, Lookup.of(self.context), self._declared(table))
         positions = [column.position for column in (*self.cross.columns, *self.cross.unknown)]
         # A line with a label alone, as 其中：, is no row of figures.
         filled = [row for row in table.rows if any(_filled(row[1], position) for position in positions)]

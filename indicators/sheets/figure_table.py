@@ -42,6 +42,8 @@ LIMITS = {
 ROWS_AT_MOST, COLUMNS_AT_MOST = 1 << 24, 1 << 14
 CELL = re.compile("([A-Z]+)([0-9]+)")
 TAKEN_AT_ONCE = 10_000
+# The column of the long form that holds the number.
+VALUE = "数值"
 
 
 class FigureTable(Sheet):
@@ -251,16 +253,20 @@ class FigureTable(Sheet):
         )
         if not self.report.shows_more_changes:
             return
-        after, before = self.rendered(observation, figure.ranks), former and self.rendered(former, former.ranks.all())
+        after, before = self._shown(observation, figure.ranks), former and self._shown(former, former.ranks.all())
         changed = [name for name in after if before and before[name] != after[name]]
         self.report.show_change(
             {
                 "row": number + 1,
                 "key": _called(observation),
                 "before": before and {name: before[name] for name in changed},
-                "after": {name: after[name] for name in changed} if before else {_("数值"): observation.as_written},
+                "after": {name: after[name] for name in changed} if before else {_("数值"): written_with_unit(observation)},
             }
         )
+
+    def _shown(self, observation, ranks):
+        """As `rendered`, with the unit behind the number also where it stands in a column or header of its own."""
+        return self.rendered(observation, ranks) | {VALUE: written_with_unit(observation)}
 
     def rendered(self, observation, ranks) -> dict[str, str]:
         """The figure by the columns of the long form."""

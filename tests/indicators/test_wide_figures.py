@@ -4,6 +4,9 @@ import datetime
 
 import pytest
 
+from imports.context import ImportContext
+from imports.publish import preview
+from imports.workbook import read_workbook
 from indicators.models import Observation
 from tests.factories import make_enterprise, make_indicator, make_source
 from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, run, say, write_workbook
@@ -226,3 +229,14 @@ def test_asked_for_by_name_a_table_without_indicators_says_what_is_missing(tmp_p
     assert (code, [message for *_place, message in errors_of(sheet)]) == (
         1, ["缺少“（已登记的指标，如“工业总产值（万元）”）”一列，请在第2行的表头补上。"],
     )  # fmt: skip
+
+
+def test_the_preview_shows_the_unit_of_the_header_behind_the_number(tmp_path):
+    header = ["企业名称", "总产值（万元）"]
+    publish_table(tmp_path, TITLE, header, ["锯力煌", 29100])
+    changed = write_workbook(tmp_path / "表.xlsx", 产值=[TITLE, header, ["锯力煌", 29500]])
+
+    report = preview(read_workbook(changed), ImportContext(source_title=SOURCE[1]))
+
+    [change] = report.sheets[0].changes
+    assert (change["before"]["数值"], change["after"]["数值"]) == ("29100万元", "29500万元")

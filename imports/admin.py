@@ -15,6 +15,8 @@ from imports.change_columns import changed_columns, kind_label
 from imports.conversation import ImportConversation
 from imports.exports import ExportAdmin
 from imports.models import ImportBatch, ImportChange, ImportJob
+from imports.picture_page import place_link, sheet_link
+from imports.picture_view import PictureConversation
 from imports.steps import OPEN
 from imports.surroundings import touched_pages, worlds
 from imports.undo import undone_batches, undone_in
@@ -52,7 +54,7 @@ class BatchChoreFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelAdmin):
+class ImportBatchAdmin(UndoConversation, PictureConversation, ImportConversation, ExportAdmin, ModelAdmin):
     list_display = ["number", "kind_words", "standing", "source_title", "created_by", "created_at", "published_by"]
     list_filter = [BatchChoreFilter, "status", "kind"]
     list_select_related = ["created_by", "published_by"]
@@ -142,7 +144,7 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
         columns = [_("工作表"), _("新增"), _("变更"), _("未变"), _("搁置"), _("错误")]
         rows = [
             [
-                sheet["name"],
+                sheet_link(batch, sheet["name"]),
                 sheet["new"],
                 sheet["changed"],
                 sheet["unchanged"],
@@ -158,7 +160,7 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
         """What was left out: the rows to be corrected and brought again."""
         sheets = batch.report.get("sheets", [])
         rows = [
-            [f"{sheet['name']}!{row['row']}", row["reason"], _("、").join(row["candidates"]) or "—"]
+            [place_link(batch, sheet["name"], str(row["row"])), row["reason"], _("、").join(row["candidates"]) or "—"]
             for sheet in sheets
             for row in sheet["set_aside_rows"]
         ]
@@ -180,7 +182,7 @@ class ImportBatchAdmin(UndoConversation, ImportConversation, ExportAdmin, ModelA
     def figures(self, batch):
         rows = batch.observations.select_related("subject", "indicator").order_by("pk")
         cells = [
-            [figure.subject, figure.indicator, figure.period_label, figure.as_written, f"{figure.sheet}!{figure.cell}"]
+            [figure.subject, figure.indicator, figure.period_label, figure.as_written, _cell(batch, figure)]
             for figure in rows[:NEWEST_FIGURES]
         ]
         table = _table([_("对象"), _("指标"), _("期间"), _("原文"), _("位置")], cells) if cells else ""
@@ -220,6 +222,10 @@ class ImportChangeAdmin(ExportAdmin, ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def _cell(batch, figure):
+    return place_link(batch, figure.sheet, figure.cell) if figure.cell else figure.sheet or "—"
 
 
 def _moment(job):

@@ -22,7 +22,7 @@ class Table:
 
     `headers` has a text for each column of the grid from A, "" outside of the table; `paths` the headings above each,
     from the uppermost. `titles` stand over the table, `unit_lines` over it or between its rows, `notes` below. A total
-    is in `totals` and not in `rows`. `correction` is what an editor said of it. `crossed` are cells merged across the header and the data below. `known` is the share of the header that is known, `reasons` says what was seen.
+    is in `totals` and not in `rows`. `correction` is what an editor said of it. `crossed` are cells merged across the header and the data below, `repeated` rows that say the header again. `known` is the share of the header that is known, `reasons` says what was seen.
     """
 
     sheet: str
@@ -41,6 +41,7 @@ class Table:
     totals: list[Row] = field(default_factory=list)
     known: float = 0.0
     crossed: tuple[Area, ...] = ()
+    repeated: tuple[int, ...] = ()
     file: str = ""
     reasons: tuple[str, ...] = ()
     correction: Correction = NO_CORRECTION
@@ -185,7 +186,7 @@ class _Scan:
             sheet=printable(self.grid.name), header_row=header.bottom, headers=headers, rows=body.rows,
             above=tuple(text for _number, text in lines), first_header_row=header.top, left=header.left + self._lead(header),
             paths=paths, corners=header.corners, titles=titles, unit_lines=(*units, *body.units), notes=tuple(body.notes),
-            totals=body.totals, known=header.known, crossed=tuple(area for area in self.search.merges if area[0] <= header.bottom < area[2]), last_row=body.last_row, reasons=tuple(self._reasons(header, body)),
+            totals=body.totals, known=header.known, crossed=tuple(area for area in self.search.merges if area[0] <= header.bottom < area[2]), last_row=body.last_row, repeated=tuple(body.repeated), reasons=tuple(self._reasons(header, body)),
         )  # fmt: skip
         return table, end
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from imports.accepting import open_warnings, preview_digest, warning_name
 from imports.models import ImportBatch
+from imports.picture_page import excerpts, place_link
 from imports.registry import sheet_for
 
 MOST_ROWS_SHOWN = 200
@@ -18,9 +19,10 @@ NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)(.*)", re.DOTALL)
 def described(batch: ImportBatch, accepted: Sequence[str]) -> dict:
     """What the page says of a batch with a report; `accepted` are the names of the warnings that are ticked."""
     sheets = batch.report["sheets"]
+    drawn = zip(sheets, excerpts(batch), strict=True)
     return {
         "digest": preview_digest(batch),
-        "sheets": [_sheet(sheet, accepted) for sheet in sheets],
+        "sheets": [_sheet(batch, sheet, accepted) | {"picture": picture} for sheet, picture in drawn],
         "hidden": batch.report.get("hidden", []),
         "earlier": list(earlier_batches(batch)[:MOST_EARLIER]),
         "has_warnings": any(sheet["warnings"] for sheet in sheets),
@@ -60,17 +62,17 @@ def change_table(changes: Sequence[dict]) -> dict:
     }
 
 
-def _sheet(sheet, accepted):
+def _sheet(batch, sheet, accepted):
     kind = sheet_for(sheet["kind"]) if sheet["kind"] else None
     changes = sheet.get("changes", [])
     return {
         "report": sheet,
         "label": kind.label if kind else _("未识别"),
-        "errors": _error_table(sheet),
+        "errors": _error_table(batch, sheet),
         "more_errors": sheet["errors_total"] - len(sheet["errors"]),
-        "set_aside": _set_aside_table(sheet),
+        "set_aside": _set_aside_table(batch, sheet),
         "more_set_aside": max(sheet["set_aside"] - MOST_ROWS_SHOWN, 0),
-        "warnings": [_warning(sheet, warning, accepted) for warning in sheet["warnings"]],
+        "warnings": [_warning(batch, sheet, warning, accepted) for warning in sheet["warnings"]],
         "changes": change_table(changes),
         "more_changes": sheet["new"] + sheet["changed"] - min(len(changes), MOST_ROWS_SHOWN),
         "vanished": sheet.get("vanished", [])[:MOST_ROWS_SHOWN],
@@ -78,26 +80,28 @@ def _sheet(sheet, accepted):
     }
 
 
-def _error_table(sheet):
-    cells = [[_place(sheet, problem), problem["value"] or "—", problem["message"]] for problem in sheet["errors"]]
+def _error_table(batch, sheet):
+    cells = [
+        [_place(batch, sheet, problem), problem["value"] or "—", problem["message"]] for problem in sheet["errors"]
+    ]
     return {"columns": [_("单元格"), _("内容"), _("问题和办法")], "rows": cells}
 
 
-def _set_aside_table(sheet):
+def _set_aside_table(batch, sheet):
     cells = [
-        [f"{sheet['name']}!{row['row']}", row["reason"], "、".join(row["candidates"]) or "—"]
+        [place_link(batch, sheet["name"], str(row["row"])), row["reason"], "、".join(row["candidates"]) or "—"]
         for row in sheet["set_aside_rows"][:MOST_ROWS_SHOWN]
     ]
     return {"columns": [_("行"), _("原因"), _("可能是")], "rows": cells}
 
 
-def _warning(sheet, warning, accepted):
+def _warning(batch, sheet, warning, accepted):
     name = warning_name(sheet, warning)
-    return {"name": name, "place": _place(sheet, warning), "is_accepted": name in accepted, **warning}
+    return {"name": name, "place": _place(batch, sheet, warning), "is_accepted": name in accepted, **warning}
 
 
-def _place(sheet, problem):
-    return f"{sheet['name']}!{problem['column'] or ''}{problem['row']}"
+def _place(batch, sheet, problem):
+    return place_link(batch, sheet["name"], f"{problem['column'] or ''}{problem['row']}")
 
 
 def _lines(change):

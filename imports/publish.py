@@ -28,6 +28,7 @@ from imports.marks import MARK_HEADER, without_marks
 from imports.models import ImportBatch
 from imports.registry import all_sheets, require_sheet, sheet_for
 from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
+from imports.roles import table_roles
 from imports.sheets import Sheet
 from imports.workbook import Grid, Workbook
 
@@ -229,6 +230,7 @@ def _run(workbook, context, kind):
 def _not_understood(table):
     columns = explained_fields(table, HeaderMapping({}), {})[:MOST_EXPLAINED]
     told = {"shape": table.shape, "columns": columns, "reasons": list(table.reasons)}
+    told |= {"header": [table.top + 1, table.header_row + 1], "roles": table_roles(table)}
     return {"layout": "unknown", "confidence": 0.0} | told
 
 

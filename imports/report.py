@@ -11,6 +11,8 @@ from imports.texts import printable
 MOST_ERRORS_SHOWN = 200
 MOST_CHANGES_SHOWN = 200
 MOST_WARNINGS = 500
+# Of rows set aside: no page shows more, and of a large table they would be megabytes at each look.
+MOST_ROWS_ASIDE_KEPT = 200
 # Finding names like a misspelt one means comparing with all there are.
 MOST_WITH_CANDIDATES = 200
 # So many unknown names are shown to be explained; who has more brings the list first.

@@ -17,6 +17,7 @@ from imports.explaining import MOST_EXPLAINED, Targets, correction_reasons, expl
 from imports.layout import Table, column_letter
 from imports.mapping import HeaderMapping, map_headers
 from imports.report import Problem, SheetReport
+from imports.roles import table_roles
 
 LONGEST_VALUE = 200
 LAST_COLUMNS = ("source", "place", "as_written", "note")
@@ -159,7 +160,15 @@ class Sheet(Resource):
             "units": [text for _number, text in table.unit_lines],
             "notes": sorted({number + 1 for number, _text in table.notes}),
             "totals": [number + 1 for number, _cells in table.totals],
+            "roles": self.roles(),
         }
+
+    def roles(self) -> dict[str, list]:
+        """Which rows and columns of the table are what; a column that must be filled says what the row is about."""
+        labels = [
+            place for name, place in self.mapping.columns.items() if name in self.fields and self.fields[name].required
+        ]
+        return table_roles(self.table, labels, set(self.mapping.columns.values()) - set(labels))
 
     def explain(self, table: Table) -> list[dict]:
         """What each column was taken for, and why: see imports.explaining."""

@@ -10,8 +10,9 @@ from imports.accepting import messages_by_name, stored_report
 from imports.context import ImportContext, context_of
 from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
-from imports.preview_page import MOST_ROWS_SHOWN
+from imports.picture_page import keep
 from imports.publish import preview, publish
+from imports.report import MOST_ROWS_ASIDE_KEPT
 from imports.undo import is_undone, undo
 from imports.vanished import note_vanished
 from imports.workbook import read_workbook
@@ -24,6 +25,8 @@ def preview_step(job: ImportJob, tell) -> str:
     """Stores with the batch what publishing would do, so that looking again costs nothing."""
     batch = job.batch
     workbook, context = _read(batch, tell), _context(job, tell)
+    # Before it is understood, which empties the column of an earlier check.
+    keep(batch, workbook)
     report = preview(workbook, context, batch.options.get("kind") or None)
     note_vanished(workbook, context, batch, report)
     _store(batch, report)
@@ -111,7 +114,7 @@ def _still_accepted(accepted, former, report):
 def _as_shown(stored):
     """The report without the rows that no page shows: of a large table they would be megabytes at each look."""
     for sheet in stored["sheets"]:
-        sheet["set_aside_rows"] = sheet["set_aside_rows"][:MOST_ROWS_SHOWN]
+        sheet["set_aside_rows"] = sheet["set_aside_rows"][:MOST_ROWS_ASIDE_KEPT]
     return stored
 
 

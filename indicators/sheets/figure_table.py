@@ -260,7 +260,9 @@ class FigureTable(Sheet):
                 "row": number + 1,
                 "key": _called(observation),
                 "before": before and {name: before[name] for name in changed},
-                "after": {name: after[name] for name in changed} if before else {_("数值"): written_with_unit(observation)},
+                "after": {name: after[name] for name in changed}
+                if before
+                else {_("数值"): written_with_unit(observation)},
             }
         )
 

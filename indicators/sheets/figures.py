@@ -6,6 +6,7 @@ from imports.columns import BooleanWidget, ChoiceWidget, Column
 from imports.errors import CellError
 from imports.instances import point
 from imports.registry import register
+from imports.roles import table_roles
 from indicators.figures import Figure, set_period
 from indicators.models import Observation, Rank, Subject
 from indicators.sheets.catalogue import indicator_widget, legal_basis_widget
@@ -56,6 +57,14 @@ class FigureSheet(FigureTable):
 
     def understood(self):
         return super().understood() | {"layout": "long"}
+
+    def roles(self):
+        columns = self.mapping.columns
+        return table_roles(
+            self.table,
+            [place for name, place in columns.items() if name not in ("value", "standings")],
+            [place for name, place in columns.items() if name in ("value", "standings")],
+        )
 
     def rendered(self, observation, ranks):
         return {

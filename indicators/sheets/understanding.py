@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from imports.columns import cell_text
 from imports.layout import column_letter
+from imports.roles import table_roles
 from indicators.models import Observation
 from indicators.sheets.cross_table import INDICATOR, PERIOD, SAMPLE, SUBJECT, CrossTable, period_label
 from indicators.sheets.explained import other_names, whole
@@ -28,6 +29,14 @@ def described(cross: CrossTable) -> dict:
         "labels": other_names(cross),
         "whole": whole(cross),
     }
+
+
+def roles(cross: CrossTable, declared: Iterable[int]) -> dict[str, list]:
+    """Which rows and columns of the table are what; `declared` are the positions of columns such as 来源."""
+    idle = cross.idle_ranks
+    figures = {column.position for column in cross.columns if column not in idle}
+    labels = {label.position for label in cross.labels if label.what} | set(declared)
+    return table_roles(cross.table, labels - figures, figures, [column.position for column in cross.unknown])
 
 
 def _layout(cross) -> str:

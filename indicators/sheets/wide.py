@@ -32,7 +32,7 @@ from indicators.sheets.row_labels import RowLabels, RowTold
 from indicators.sheets.table_doubts import doubts
 from indicators.sheets.table_titles import units_above
 from indicators.sheets.table_totals import differing_totals
-from indicators.sheets.understanding import described
+from indicators.sheets.understanding import described, roles
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
@@ -324,6 +324,9 @@ class WideFigureSheet(FigureTable):
 
     def understood(self):
         return super().understood() | described(self.cross)
+
+    def roles(self):
+        return roles(self.cross, _of_fields(self.mapping.columns).values())
 
 
 class Meaning:

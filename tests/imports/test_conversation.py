@@ -421,7 +421,7 @@ def test_the_batch_page_tells_the_file_the_people_the_figures_and_the_public_pag
     page = publisher.get(address("change", batch)).content.decode()
 
     assert batch.sha256 in page
-    assert re.search(r"1-7月\s*</td>\s*<td[^>]*>39.29亿元</td>\s*<td[^>]*>数据!D2</td>", page)
+    assert re.search(r"1-7月\s*</td>\s*<td[^>]*>39.29亿元</td>\s*<td[^>]*><a[^>]*>数据!D2</a></td>", page)
     assert f'href="/regions/{county.subject.slug}/"' in page
     assert page.count("user-发布") >= 2
 

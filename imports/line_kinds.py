@@ -23,58 +23,16 @@ NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
 )
 NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?\s*[%％‰]?")
-PLACEHOLDERS = {"-", "--", "—", "——", "…", "……", "..", "...", "/", "\\", "x", "X", "×", "无", "持平", "n/a", "N/A"}
 SERIAL_HEADERS = {"序号", "编号", "序", "no", "no.", "id", "行号", "行次", "号"}
 # Official forms number their columns in a row below the header: 甲 乙 1 2 3.
 NUMBERING = re.compile(r"栏次|[甲乙丙丁]|[（(]?\d{1,3}[)）]?")
-# What unit lines and notes begin with, in two letters or in a sign, and what totals end with.
-_BEGINNINGS = frozenset(
-    [
-        "单位",
-        "单",
-        "",
-        "计量",
-        "金额",
-        "数量",
-        "注：",
-        "注:",
-        "注.",
-        "注1",
-        "注(",
-        "注（",
-        "注、",
-        "注",
-        "",
-        "备注",
-        "附注",
-        "注释",
-        "说明",
-        "图例",
-        "提示",
-        "资料",
-        "数据",
-        "来源",
-        "填报",
-        "填表",
-        "制表",
-        "报送",
-        "上报",
-        "审核",
-        "复核",
-        "联系",
-        "打印",
-        "印发",
-        "统计",
-        "负责",
-    ]
-)
-_SIGNS = frozenset(" 　（(*＊※①②③	")
-_ENDINGS = frozenset("计和均值数)）")
-
-
-def may_be_no_data(text: str) -> bool:
-    """A quick test that every unit line, note and total passes, and few labels of data; asked for every row."""
-    return text[:2] in _BEGINNINGS or text[:1] in _SIGNS or text[-1:] in _ENDINGS or text[-1:].isspace()
+# What unit lines and notes begin with, in two letters or in a sign, and what totals end with: a quick test for every row.
+BEGINNINGS = {
+    "单位", "单 ", "单\u3000", "计量", "金额", "数量", "注：", "注:", "注.", "注1", "注(", "注（", "注、", "注 ", "注", "备注", "附注", "注释", "说明",
+    "图例", "提示", "资料", "数据", "来源", "填报", "填表", "制表", "报送", "上报", "审核", "复核", "联系", "打印", "印发", "统计", "负责",
+}  # fmt: skip
+SIGNS = frozenset(" \u3000\t（(*＊※①②③")
+ENDINGS = frozenset("计和均值数)） \u3000\t\n")
 
 
 def is_unit_line(text: str) -> bool:

@@ -1,7 +1,7 @@
 """The rows below a header: data, totals, notes, units, headers that are repeated, and where the table ends. Pure."""
 
 from imports.header_rows import Header, HeaderSearch
-from imports.line_kinds import is_note, is_number, is_sentence, is_total, is_unit_line, may_be_no_data
+from imports.line_kinds import BEGINNINGS, ENDINGS, SIGNS, is_note, is_number, is_sentence, is_total, is_unit_line
 from imports.texts import printable, text_of
 from imports.workbook import Cell
 
@@ -54,9 +54,12 @@ class TableBody:
 
     def _is_plain(self, row, labels, number_column):
         """Whether a row needs no second look: most are data, and there may be a hundred thousand."""
+        heading, width = self._heading, len(row)
         for column in labels:
-            cell = row[column] if column < len(row) else ""
-            if type(cell) is str and cell and (cell == self._heading or may_be_no_data(cell)):
+            cell = row[column] if column < width else ""
+            if type(cell) is not str or not cell:
+                continue
+            if cell[:2] in BEGINNINGS or cell[-1] in ENDINGS or cell[0] in SIGNS or cell == heading:
                 return False
         if number_column is None:
             return True

@@ -23,6 +23,8 @@ NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
 )
 NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?\s*[%％‰]?")
+# What stands for a number that there is not, or for no change.
+PLACEHOLDERS = {"-", "--", "—", "——", "…", "……", "..", "...", "/", "\\", "x", "X", "×", "无", "持平", "n/a", "N/A"}
 SERIAL_HEADERS = {"序号", "编号", "序", "no", "no.", "id", "行号", "行次", "号"}
 # Official forms number their columns in a row below the header: 甲 乙 1 2 3.
 NUMBERING = re.compile(r"栏次|[甲乙丙丁]|[（(]?\d{1,3}[)）]?")

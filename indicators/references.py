@@ -20,7 +20,10 @@ SUBJECT, INDICATOR = "subject", "indicator"
 MOST_CANDIDATES = 5
 LEAST_SIMILARITY = 55
 COMPANY_FORMS = ("有限责任公司", "股份有限公司", "有限公司", "公司")
-SHORTEST_SHORT = 3
+# What tables of provinces and cities leave out: 北京, 内蒙古.
+REGION_FORMS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
+FORMS = COMPANY_FORMS + REGION_FORMS
+SHORTEST_SHORT = 2
 NOT_IN_FORCE = {Subject.State.DEREGISTERED, Subject.State.MOVED_OUT}
 NAME_AND_KEY = re.compile(r"(.+)\(([^()]+)\)")
 
@@ -97,7 +100,7 @@ class NameIndex:
         return [thing for thing in owners if normalise(getattr(thing, "key", "")) == named[2]]
 
     def in_short(self, text) -> list:
-        """Those whose name is this one but for the form of the company: 有限公司 left out, or put behind."""
+        """Those whose name is this one but for its form: 有限公司 or 市 left out, or put behind."""
         plain = normalise(text)
         short = short_name(plain)
         if len(short) < SHORTEST_SHORT:
@@ -105,7 +108,7 @@ class NameIndex:
         if self._shorts is None or self._shorts[0] != len(self._owner):
             shorts: dict[str, list[str]] = {}
             for name in self._owner:
-                if name.endswith(COMPANY_FORMS):
+                if name.endswith(FORMS):
                     shorts.setdefault(short_name(name), []).append(name)
             self._shorts = (len(self._owner), shorts)
         names = [*self._shorts[1].get(short, ()), *([short] if short != plain else ())]
@@ -301,8 +304,8 @@ class References:
 
 
 def short_name(plain: str) -> str:
-    """A name without the form of the company at its end."""
-    return next((plain.removesuffix(form) for form in COMPANY_FORMS if plain.endswith(form)), plain)
+    """A name without the form of a company, a province or a city at its end."""
+    return next((plain.removesuffix(form) for form in FORMS if plain.endswith(form)), plain)
 
 
 def names_of_subject(subject: Subject) -> list[str]:

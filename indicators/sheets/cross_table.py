@@ -205,7 +205,7 @@ class CrossTable:
 
     def _named_by_content(self, position) -> str:
         """What the labels of a column name, as most of those that are known do; "" where too few are known."""
-        roles = Counter(self.read_label(text).role for text in self._texts(position))
+        roles = Counter(_role_of_label(self.read_label(text)) for text in self._texts(position))
         unknown = roles.pop("", 0)
         if not roles:
             return ""
@@ -325,6 +325,13 @@ def period_label(text: str) -> str:
         return format_period(parse_period(text))
     except PeriodError:
         return text
+
+
+def _role_of_label(facets: Facets) -> str:
+    """What a label names; one that nobody knows is an indicator where a unit or a measure stands behind it."""
+    if facets.unknown:
+        return INDICATOR if facets.unit or facets.measure or facets.base else ""
+    return facets.role
 
 
 @lru_cache(maxsize=1 << 12)

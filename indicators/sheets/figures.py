@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from imports.columns import BooleanWidget, ChoiceWidget, Column
+from imports.columns import BooleanWidget, ChoiceWidget, Column, cell_text
 from imports.errors import CellError
 from imports.instances import point
 from imports.registry import register
@@ -15,25 +15,36 @@ from indicators.sheets.ranks import read_ranks, written_ranks
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, ReferenceWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
+# What a column of states says of a value that is not there.
+NOT_THERE = {"x", "[x]", ":", "..", "…", "-", "—", "n/a", "缺失", "暂缺", "无数据", "未公布", "not available"}
+
 
 @register
 class FigureSheet(FigureTable):
     kind, label, position = "figures", "数据", 90
 
-    subject = Column("对象", widget=TextWidget(), required=True, aliases=["地区", "企业名称", "单位名称"])
+    subject = Column("对象", widget=TextWidget(), required=True, aliases=["地区", "企业名称", "单位名称", "areanm"])
     subject_kind = Column("对象类别", widget=ChoiceWidget(Subject.Kind))
-    indicator = Column("指标", "indicator", widget=indicator_widget(), required=True, aliases=["指标名称", "指标代码"])
+    indicator = Column(
+        "指标", "indicator", widget=indicator_widget(), required=True, aliases=["指标名称", "指标代码", "indicator"]
+    )
     measure = Column("度量", "measure", widget=ChoiceWidget(Observation.Measure), default=Observation.Measure.LEVEL)
     basis = Column("口径", "basis")
     breakdown = Column(
         "分类", "breakdown", widget=ReferenceWidget(lambda references, text: references.categories.require(text))
     )
-    period = Column("期间", widget=PeriodWidget(), required=True, aliases=["时期", "时间"])
+    period = Column("期间", widget=PeriodWidget(), required=True, aliases=["时期", "时间", "period"])
     is_inferred = Column("期间推断", widget=BooleanWidget())
-    value = Column("数值", widget=NumberWidget(), required=True, aliases=["值"])
-    unit = Column("单位", aliases=["计量单位"])
+    value = Column("数值", widget=NumberWidget(), required=True, aliases=["值", "observation", "value"])
+    unit = Column("单位", aliases=["计量单位", "unit"])
     standings = Column("位次", aliases=["排名"])
-    status = Column("状态", "status", widget=ChoiceWidget(Observation.Status), default=Observation.Status.FINAL)
+    status = Column(
+        "状态",
+        "status",
+        widget=ChoiceWidget(Observation.Status),
+        default=Observation.Status.FINAL,
+        aliases=["status"],
+    )
     audience = Column(
         "公开范围", "audience", widget=ChoiceWidget(Observation.Audience), default=Observation.Audience.PUBLIC
     )
@@ -54,6 +65,15 @@ class FigureSheet(FigureTable):
         figure = Figure(self._observation(number, cleaned), self._ranks(cleaned))
         self.check(figure.observation)
         self.add(number, self.mapping.columns["value"], figure, "value")
+
+    def read_row(self, cells):
+        """A blank value beside a status that says so is one that is not available."""
+        value, status = (self.mapping.columns.get(name, len(cells)) for name in ("value", "status"))
+        is_marked = max(value, status) < len(cells) and cell_text(cells[status]).casefold() in NOT_THERE
+        if is_marked and not cell_text(cells[value]):
+            cells = list(cells)
+            cells[value], cells[status] = "…", ""
+        return super().read_row(cells)
 
     def understood(self):
         return super().understood() | {"layout": "long"}

@@ -91,13 +91,17 @@ class WideFigureSheet(FigureTable):
         figures = {f"{column.position}": column.position for column in cross.columns}
         # Nothing missing says that this is the kind: then something of the figures must be known.
         lacks_period = in_long_form.missing == [PERIOD] and not cross.title_periods
-        is_told = bool(figures) and not cross.needs_indicator and not lacks_period
+        # Months beside columns of numbers are a table of figures, though nobody knows of what.
+        is_series = cross.has(PERIOD) and bool(cross.unknown)
+        is_told = (bool(figures) and not cross.needs_indicator and not lacks_period) or is_series
         if not is_told:
             known = {name: place for name, place in mapping.columns.items() if name in cls.fields}
             others = [header for place, header in enumerate(table.headers) if header and place not in known.values()]
             return HeaderMapping(known, ["indicators"], others, mapping.repeated)
         unknown = [column.header for column in cross.unknown]
         columns = _of_fields(mapping.columns) | cross.label_positions | figures
+        if is_series:
+            columns |= {f"{column.position}": column.position for column in cross.unknown}
         repeated = [(column.position, column.header, first.header) for column, first in cross.repeated]
         return HeaderMapping(columns, [], [*cross.ignored, *unknown], [*mapping.repeated, *repeated])
 

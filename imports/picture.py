@@ -234,15 +234,23 @@ class Picture:
         shown = text if len(text) <= LONGEST_SHOWN or role in RUN_ON else f"{text[:LONGEST_SHOWN]}…"
         table = self._table_at(row, column)
         is_lowest = role == HEADER and table is not None and row + span[0] - 1 == table.header[-1]
+        place = self._faulty_within(row, column, span)
         return DrawnCell(
-            address_of(row, column), shown, role, text if shown != text else "", self._marks_at(row, column),
+            address_of(*place), shown, role, text if shown != text else "", self._marks_at(*place),
             table.column_role(column) if is_lowest and span[1] == 1 else "", colspan=span[1], rowspan=span[0],
         )  # fmt: skip
+
+    def _faulty_within(self, row, column, span) -> Place:
+        """Of the cells that are drawn as one, that at which something is wrong, else the first."""
+        if span == (1, 1):
+            return row, column
+        places = ((row + down, column + right) for down in range(span[0]) for right in range(span[1]))
+        return next((place for place in places if place in self._by_place), (row, column))
 
     def _spans(self, rows, merges, columns) -> dict[Place, Place]:
         """Height and width of the first cell of each merged range, and (0, 1) of the cells that it covers.
 
-        A range within which something is wrong at a covered cell is drawn cell by cell.
+        A range within which something is wrong at several cells is drawn cell by cell.
         """
         shown = [number for number, _texts in rows]
         spans: dict[Place, Place] = {}
@@ -250,7 +258,7 @@ class Picture:
             own_rows = [number for number in shown if top < number <= bottom + 1]
             own_columns = range(max(left + 1, columns.start), min(right + 1, columns.stop - 1) + 1)
             places = [(row, column) for row in own_rows for column in own_columns]
-            if len(places) > 1 and _is_whole(own_rows) and not any(place in self._by_place for place in places[1:]):
+            if len(places) > 1 and _is_whole(own_rows) and sum(place in self._by_place for place in places) < 2:
                 spans |= dict.fromkeys(places, (0, 1))
                 spans[places[0]] = (len(own_rows), len(own_columns))
         return spans

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import action
 
+from imports.picture_page import place_link
 from indicators import wording
 from indicators.admin.base import PUBLISH, DeskAdmin, ReadOnlyAdmin, public_address
 from indicators.admin.cells import VINTAGE_COLUMNS, moment, value_cell, vintage_cells
@@ -76,7 +77,7 @@ class ObservationAdmin(ReadOnlyAdmin, DeskAdmin):
     fieldsets = [
         (None, {"fields": ["subject", "indicator", "measure", "basis_words", "breakdown", "period", "audience"]}),
         (_("数值"), {"fields": ["as_written", "exact_value", "value_state", "places", "status", "note"]}),
-        (_("来源"), {"fields": ["source", "place", "legal_basis", "batch", "sheet", "cell"]}),
+        (_("来源"), {"fields": ["source", "place", "legal_basis", "batch", "sheet", "drawn_cell"]}),
         (_("效力"), {"fields": ["published", "closed", "change", "change_reason", "vintages"]}),
     ]
 
@@ -148,6 +149,11 @@ class ObservationAdmin(ReadOnlyAdmin, DeskAdmin):
     @admin.display(description=_("失效时间"))
     def closed(self, observation):
         return moment(observation.closed_at) or _("现行")
+
+    @admin.display(description=_("单元格"))
+    def drawn_cell(self, observation):
+        """Where it stood in the file, drawn."""
+        return place_link(observation.batch, observation.sheet, observation.cell) if observation.cell else "—"
 
     @admin.display(description=_("历次发布"))
     def vintages(self, observation):

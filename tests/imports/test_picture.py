@@ -145,9 +145,19 @@ def test_merged_cells_are_drawn_as_one_and_cut_at_the_end_of_the_page():
     assert [[(cell.text, cell.rowspan) for cell in row.cells] for row in rows] == [[("壶镇", 2), ("1", 1)], [("2", 1)]]
 
 
-def test_merged_cells_with_a_fault_inside_are_drawn_each():
+def test_merged_cells_are_known_by_the_one_at_which_something_is_wrong():
     inside = Problem("unreadable_number", 3, "A", "", "读不出。")
     picture = Picture([report("A1:B5", errors=[inside])])
+
+    [first, second] = picture.draw([(2, ["壶镇", "1"]), (3, ["", "2"])], [(1, 0, 2, 0)], range(1, 3))
+
+    assert [(cell.address, cell.text, cell.level) for cell in first.cells] == [("A3", "壶镇", "error"), ("B2", "1", "")]
+    assert [cell.address for cell in second.cells] == ["B3"]
+
+
+def test_merged_cells_with_two_faults_inside_are_drawn_each():
+    faults = [Problem("unreadable_number", row, "A", "", "读不出。") for row in (2, 3)]
+    picture = Picture([report("A1:B5", errors=faults)])
 
     rows = picture.draw([(2, ["壶镇", "1"]), (3, ["", "2"])], [(1, 0, 3, 0)], range(1, 3))
 

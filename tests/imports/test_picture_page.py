@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from imports.models import ImportBatch
 from imports.picture_page import picture_address
+from indicators.models import Observation
 from people.models import User
 from tests.desk import make_user
 from tests.factories import make_indicator
-from tests.imports.running_jobs import HEADERS, IMMEDIATE, workbook_of
+from tests.imports.running_jobs import HEADERS, IMMEDIATE, digest_of, workbook_of
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +187,17 @@ def test_the_page_asks_the_same_of_the_database_however_large_the_sheet_is(edito
         page(editor, large)
 
     assert len(few) == len(many) <= 8
+
+
+def test_a_figure_leads_to_the_cell_it_came_from(client, source):
+    client.force_login(make_user("发布"))
+    batch = upload(client, source, GOOD)
+    digest = digest_of(batch)
+    client.post(reverse("admin:imports_importbatch_publish", args=[batch.pk]), {"digest": digest})
+    figure = Observation.objects.get(batch=batch)
+
+    text = client.get(reverse("admin:indicators_observation_change", args=[figure.pk])).content.decode()
+
+    address = picture_address(batch.pk, "数据", "D2").replace("&", "&amp;")
+    assert f'<a href="{address}" class="text-link">数据!D2</a>' in text
+    assert cell(page(client, batch, sheet="数据", cell="D2"), "D2") == "39.29亿元"

@@ -117,8 +117,18 @@ def _write_pages(archive, place, sheet, grid):
     for page in range(1, sheet.pages + 1):
         first = sheet.first_row(page) - 1
         rows = [_texts(row) for row in grid.rows[first : min(first + sheet.rows_a_page, sheet.height)]]
+        for top, left, _bottom, _right in merges.get(page, []):
+            if top < first and rows:
+                _carry(rows[0], left, grid.rows[top])
         entry = {"rows": rows, "merges": merges.get(page, [])}
         archive.writestr(f"{place}/{page - 1}", json.dumps(entry, ensure_ascii=False))
+
+
+def _carry(row: list[str], column: int, above: Sequence) -> None:
+    """Says again at the top of a page what a cell that is merged down from the one before holds."""
+    row.extend([""] * (column + 1 - len(row)))
+    if not row[column] and column < len(above):
+        row[column] = text_of(above[column])[:LONGEST_TEXT]
 
 
 def _texts(row) -> list[str]:

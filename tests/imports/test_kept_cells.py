@@ -50,6 +50,13 @@ def test_merged_cells_are_known_on_every_page_that_they_reach(tmp_path):
         assert [cells.page(sheet, page).merges for page in (1, 2, 3)] == [[(90, 0, 210, 0)]] * 3
 
 
+def test_a_merged_label_is_said_again_at_the_top_of_the_next_page(tmp_path):
+    rows = [["" if number else "壶镇镇", f"{number}"] for number in range(120)]
+
+    with kept(tmp_path, Grid("产值", rows, ((0, 0, 119, 0),))) as cells:
+        assert cells.page(cells.sheets[0], 2).rows[:2] == [["壶镇镇", "100"], ["", "101"]]
+
+
 def test_an_empty_sheet_has_one_page_without_rows(tmp_path):
     with kept(tmp_path, Grid("空", [[""], []])) as cells:
         [sheet] = cells.sheets

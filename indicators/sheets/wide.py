@@ -1,8 +1,7 @@
 """Figures as officials tabulate them: subjects, indicators and periods down, across and in the title, either way round."""
 
 import re
-from bisect import bisect
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,36 +9,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imports.columns import ChoiceWidget, Column, quoted
-from imports.errors import CellError, RowErrors, SetAside
+from imports.errors import CellError, RowErrors
 from imports.explaining import Targets, said_fields
 from imports.instances import Held, point
 from imports.mapping import HeaderMapping, map_headers
 from imports.registry import register
 from imports.report import Problem
-from indicators.figures import Figure, set_period
+from indicators.figures import Figure
 from indicators.models import Indicator, Observation, Subject
-from indicators.models.observation import MEASURE_UNITS
-from indicators.numbers import are_convertible
-from indicators.periods import Period, PeriodError
+from indicators.periods import PeriodError
 from indicators.sheets.catalogue import legal_basis_widget
-from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, UNIT, CrossTable, FigureColumn
+from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, UNIT, CrossTable
 from indicators.sheets.explained import explained
 from indicators.sheets.facets import Lookup
 from indicators.sheets.figure_table import FigureTable
 from indicators.sheets.figures import FigureSheet
-from indicators.sheets.period_parts import composed, counted, of_frequency
-from indicators.sheets.row_labels import RowLabels, RowTold
+from indicators.sheets.meanings import LONGEST_PLAIN, Meaning, Meanings, unknown_indicator
+from indicators.sheets.period_parts import composed
+from indicators.sheets.row_labels import RowLabels
 from indicators.sheets.table_doubts import doubts
-from indicators.sheets.table_titles import units_above
 from indicators.sheets.table_totals import differing_totals
 from indicators.sheets.understanding import described, roles
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
 EXAMPLES = 8
-SET_BY_MEANING = ("measure", "indicator_id", "first_day", "last_day", "is_stock", "period_kind", "period_label", "is_period_inferred")  # fmt: skip
-# A longer text of a number is checked against its field.
-LONGEST_PLAIN = 30
 SOURCE_LINE = re.compile(r"\s*(?:数据|资料)?来源\s*[:：]\s*(.+)")
 LEVEL = Observation.Measure.LEVEL.value
 # The headers of columns that say something of the figures beside them.
@@ -132,12 +126,10 @@ class WideFigureSheet(FigureTable):
         # A line with a label alone, as 其中：, is no row of figures.
         filled = [row for row in table.rows if any(_filled(row[1], position) for position in positions)]
         table = self.cross.table = replace(table, rows=filled) if len(filled) < len(table.rows) else table
-        self._unreadable: set[int] = set()
         self._labels = RowLabels(self.cross, self.references)
-        self._known_meanings: dict[tuple, list] = {}
-        self._units = _UnitLines(table)
         is_open = super().open(table, report)
         if is_open:
+            self._meanings = Meanings(self.cross, self.references, self.mapping.columns)
             self._tell_columns()
         return is_open
 
@@ -173,7 +165,7 @@ class WideFigureSheet(FigureTable):
         common = self._common(cleaned)
         held = Held(common)
         faults = []
-        for column, meaning in self._meanings(number, told, common.source):
+        for column, meaning in self._meanings.at(number, told, common.source):
             if not _filled(cells, column.position):
                 continue
             try:
@@ -208,28 +200,7 @@ class WideFigureSheet(FigureTable):
         self.check(observation)
         return observation
 
-    def _meanings(self, number, told: RowTold, source) -> list[tuple[FigureColumn, "Meaning | Exception"]]:
-        """What the cells of a row mean but for their subject, the same for all rows that tell the same."""
-        facets = told.facets
-        units = self._units.at(number)
-        key = (facets.indicator, facets.measure, facets.unit, facets.is_cumulative, told.periods, source.pk, *units)
-        if key not in self._known_meanings:
-            columns = [one for one in self.cross.columns if not one.is_rank and one.position not in self._unreadable]
-            self._known_meanings[key] = [(column, self._meaning(column, told, source, units)) for column in columns]
-        return self._known_meanings[key]
-
-    def _meaning(self, column, told, source, units):
-        indicator = column.facets.indicator or told.facets.indicator or self.cross.title.indicator
-        if indicator is None:
-            return SetAside(*self._unknown_indicator(self.cross.title.unknown or column.header))
-        measure = column.facets.measure or told.facets.measure or self.cross.title.measure or LEVEL
-        try:
-            period = self._composed(column, told, source)
-            return Meaning(indicator, measure, period, self._unit_of(column, told, indicator, measure, units))
-        except CellError as error:
-            return error
-
-    def _figure(self, number, column, meaning: "Meaning", told, cells, observation):
+    def _figure(self, number, column, meaning: Meaning, told, cells, observation):
         observation.__dict__.update(meaning.values)
         observation._state.fields_cache["indicator"] = meaning.indicator
         observation.cell = f"{column.letter}{number + 1}"
@@ -247,56 +218,6 @@ class WideFigureSheet(FigureTable):
         """The one of the title, else the region whose portal this is."""
         return self.cross.title.subject or self.references.require_world().subject
 
-    def _unknown_indicator(self, name):
-        index = self.references.indicators
-        reason = _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。")
-        return reason % {"text": quoted(name), "what": index.what}, lambda: index.candidates(name)
-
-    def _composed(self, column, told, source) -> Period:
-        """The period of a cell, from its row, its column and the title. Raises CellError."""
-        facets = column.facets
-        flag = facets.is_cumulative if told.facets.is_cumulative is None else told.facets.is_cumulative
-        is_of_row = bool(told.periods) and not facets.periods
-        place = PERIOD if is_of_row and PERIOD in self.mapping.columns else f"{column.position}"
-        try:
-            published_on = source.published_on or self.context.published_on
-            own = self.cross.periods_of(column)
-            parts = (*own, *told.periods) if _is_coarser(own) else (*told.periods, *own)
-            period = composed(parts, self.cross.title_period, published_on)
-        except PeriodError as error:
-            raise CellError(str(error), "unreadable_period", place) from None
-        if period is None:
-            raise CellError(
-                self._missing_period(), "missing_period", SUBJECT if SUBJECT in self.mapping.columns else place
-            )
-        return counted(of_frequency(period, column.frequency), flag)
-
-    def _missing_period(self):
-        if self.cross.title_periods:
-            return _("表头上方写了不止一个期间（%(periods)s）：请加一栏“期间”写明是哪一个。") % {
-                "periods": "、".join(period.label for period in self.cross.title_periods)
-            }
-        return _("看不出是哪个期间的数据：请加一栏“期间”，或在表头上方写明，如“2021年1-7月”。")
-
-    def _unit_of(self, column, told, indicator, measure, units) -> str:
-        """The unit that stands nearest: in the row, the heading, the title, else in the line above the table.
-
-        Of those above, the one that can measure the indicator. Raises CellError where several could.
-        """
-        wanted = MEASURE_UNITS.get(measure, indicator.unit)
-        stated = [unit for unit in (told.facets.unit, column.facets.unit, self.cross.title.unit) if unit]
-        if stated:
-            return next((unit for unit in stated if are_convertible(unit, wanted)), stated[0])
-        fitting = [unit for unit in units if are_convertible(unit, wanted)]
-        if len(fitting) > 1 and measure == LEVEL:
-            raise CellError(
-                _("表头上方的单位“%(units)s”都可能是这一栏的：请在这一栏的表头写明，如“%(name)s（%(unit)s）”。")
-                % {"units": "、".join(fitting), "name": indicator.name, "unit": fitting[0]},
-                "ambiguous_unit",
-                f"{column.position}",
-            )
-        return fitting[0] if fitting and measure == LEVEL else ""
-
     # What the report says of the table as a whole.
 
     def _tell_columns(self):
@@ -310,7 +231,7 @@ class WideFigureSheet(FigureTable):
         for column in self.cross.unknown:
             filled = sum(1 for _number, cells in self.table.rows if _filled(cells, column.position))
             name = column.facets.unknown or column.header
-            self.report.add_set_aside(self.table.header_row + 1, SetAside(*self._unknown_indicator(name)), filled)
+            self.report.add_set_aside(self.table.header_row + 1, unknown_indicator(self.references, name), filled)
         for problem in doubts(self.cross, self.references):
             self.report.add_warning(problem)
 
@@ -322,7 +243,7 @@ class WideFigureSheet(FigureTable):
         try:
             composed(parts, self.cross.title_period, self.context.published_on or timezone.localdate())
         except PeriodError as error:
-            self._unreadable.add(column.position)
+            self._meanings.unreadable.add(column.position)
             row = self.table.header_row + 1
             self.report.add_error(Problem("unreadable_period", row, column.letter, quoted(column.header), str(error)))
 
@@ -331,37 +252,6 @@ class WideFigureSheet(FigureTable):
 
     def roles(self):
         return roles(self.cross, _of_fields(self.mapping.columns).values())
-
-
-class Meaning:
-    """What a column's cells mean in rows that tell the same: `values` are those of an observation."""
-
-    def __init__(self, indicator: Indicator, measure: str, period: Period, unit: str):
-        self.indicator, self.unit = indicator, unit
-        observation = Observation(measure=measure, indicator=indicator)
-        set_period(observation, period)
-        self.values = {name: observation.__dict__[name] for name in SET_BY_MEANING}
-        self.is_long = max(len(unit), len(period.label)) > LONGEST_PLAIN
-
-
-@dataclass
-class _UnitLines:
-    """The units in force at each row: those above the table, until a line between the rows says others."""
-
-    table: object
-    rows: list[int] = field(default_factory=list)
-    units: list[list[str]] = field(default_factory=list)
-
-    def __post_init__(self):
-        above = [text for number, text in self.table.unit_lines if number < self.table.top]
-        self.rows, self.units = [-1], [units_above([*self.table.above, *above])]
-        for number, text in self.table.unit_lines:
-            if number >= self.table.top:
-                self.rows.append(number)
-                self.units.append(units_above([text]))
-
-    def at(self, number) -> list[str]:
-        return self.units[bisect(self.rows, number) - 1]
 
 
 def _of_fields(columns):
@@ -374,8 +264,3 @@ def _of_fields(columns):
 def _filled(cells, position):
     cell = cells[position] if position < len(cells) else ""
     return cell != "" and cell is not None and (type(cell) is not str or bool(cell.strip()))
-
-
-def _is_coarser(periods):
-    """Whether headings name years alone, so that the labels say which part of them."""
-    return bool(periods) and all(text.strip("年度").isdigit() for text in periods)

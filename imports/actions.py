@@ -13,20 +13,25 @@ from imports.accepting import messages_by_name, open_warnings, preview_digest
 from imports.errors import ImportRefused, PreviewMoved
 from imports.models import ImportBatch, ImportJob
 from imports.publish import store_file
+from imports.remembering import remember
 from imports.undo import refuse_not_undoable
 
 Status, Action = ImportBatch.Status, ImportJob.Action
 
 
-def upload(*, file, kind: str, source: str, published_on, world: str, by) -> ImportBatch:
-    """Stores the file as a draft and has it previewed. `file` has a name and can be read; the day may be None."""
+def upload(*, file, kind: str, source: str, published_on, world: str, by, former: int | None = None) -> ImportBatch:
+    """Stores the file as a draft and has it previewed. `file` has a name and can be read; the day may be None.
+
+    `former` is the batch of the same person that was given up for this corrected file: what was said of its tables
+    holds for those of the same shape.
+    """
     content = file.read()
     batch = ImportBatch(
         file_name=file.name[-255:],
         sha256=hashlib.sha256(content).hexdigest(),
         source_title=source,
         world=world,
-        options={"kind": kind, "published_on": published_on and published_on.isoformat()},
+        options={"kind": kind, "published_on": published_on and published_on.isoformat(), **_said_before(former, by)},
         created_by=by,
     )
     store_file(batch, batch.file_name, content)
@@ -36,9 +41,27 @@ def upload(*, file, kind: str, source: str, published_on, world: str, by) -> Imp
     return batch
 
 
+def _said_before(former, by):
+    batch = ImportBatch.objects.filter(pk=former, created_by=by, status=Status.DISCARDED).first() if former else None
+    said = batch.options.get("corrections") if batch else None
+    return {"corrections": said} if said else {}
+
+
 def look_again(batch_id: int, *, by) -> None:
     """Has an open batch previewed anew."""
     with _held(batch_id, Status.DRAFT, Status.SUBMITTED) as batch:
+        jobs.start(batch, Action.PREVIEW, by)
+
+
+def correct(batch_id: int, *, shape: str, correction: Mapping, by) -> None:
+    """Keeps with a draft what the editor said of its tables of a shape, and has it previewed so.
+
+    `correction` as imports.corrections reads it; an empty one takes back what was said of the shape with this batch.
+    """
+    with _held(batch_id, Status.DRAFT) as batch:
+        said = {**batch.options.get("corrections", {}), shape: dict(correction)}
+        batch.options["corrections"] = {shape: one for shape, one in said.items() if one}
+        batch.save(update_fields=["options"])
         jobs.start(batch, Action.PREVIEW, by)
 
 
@@ -54,6 +77,7 @@ def submit(batch_id: int, *, digest: str, accepted: Sequence[str], reason: str, 
         batch.submitted_by, batch.submitted_at = by, timezone.now()
         batch.options.pop("sent_back", None)
         batch.save(update_fields=["status", "submitted_by", "submitted_at", "accepted", "reason", "options"])
+        remember(batch, by)
 
 
 def publish(batch_id: int, *, digest: str, accepted: Sequence[str], reason: str, by) -> None:

@@ -14,9 +14,12 @@ from unfold.decorators import action
 from imports.change_columns import changed_columns, kind_label
 from imports.conversation import ImportConversation
 from imports.exports import ExportAdmin
-from imports.models import ImportBatch, ImportChange, ImportJob
+from imports.mapping_conversation import MappingConversation
+from imports.models import ImportBatch, ImportChange, ImportJob, RememberedReading
 from imports.picture_page import place_link, sheet_link
 from imports.picture_view import PictureConversation
+from imports.registry import sheet_for
+from imports.remembered_words import told
 from imports.steps import OPEN
 from imports.surroundings import touched_pages, worlds
 from imports.undo import undone_batches, undone_in
@@ -54,7 +57,9 @@ class BatchChoreFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(UndoConversation, PictureConversation, ImportConversation, ExportAdmin, ModelAdmin):
+class ImportBatchAdmin(
+    UndoConversation, PictureConversation, MappingConversation, ImportConversation, ExportAdmin, ModelAdmin
+):
     list_display = ["number", "kind_words", "standing", "source_title", "created_by", "created_at", "published_by"]
     list_filter = [BatchChoreFilter, "status", "kind"]
     list_select_related = ["created_by", "published_by"]
@@ -222,6 +227,41 @@ class ImportChangeAdmin(ExportAdmin, ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(RememberedReading)
+class RememberedReadingAdmin(ExportAdmin, ModelAdmin):
+    """What was corrected once and holds for every later file of the same headings; a wrong one is taken away here."""
+
+    list_display = ["headings", "kind_words", "corrected_by", "updated_at"]
+    list_filter = ["kind"]
+    list_select_related = ["corrected_by"]
+    search_fields = ["headers"]
+    list_per_page = 25
+    fields = ["headers", "kind_words", "said", "corrected_by", "updated_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Whoever may correct a reading may take one back."""
+        return request.user.has_perm("imports.add_importbatch")
+
+    @admin.display(description=_("表头"), ordering="headers")
+    def headings(self, reading):
+        return str(reading)
+
+    @admin.display(description=_("表格种类"), ordering="kind")
+    def kind_words(self, reading):
+        sheet = sheet_for(reading.kind)
+        return sheet.label if sheet else reading.kind or "—"
+
+    @admin.display(description=_("更正"))
+    def said(self, reading):
+        return _table([_("原文"), _("理解为")], list(told(reading)))
 
 
 def _cell(batch, figure):

@@ -5,6 +5,7 @@ from typing import Any
 
 from imports.corrections import Correction, Said
 from imports.models import ImportBatch
+from imports.remembering import corrections_for
 
 
 @dataclass
@@ -38,4 +39,5 @@ def context_of(batch: ImportBatch, **more) -> ImportContext:
     """What a stored batch is to be read with."""
     day = batch.options.get("published_on")
     published_on = datetime.date.fromisoformat(day) if day else None
-    return ImportContext(batch.world, batch.source_title, published_on, **more)
+    corrections = corrections_for(batch.world, batch)
+    return ImportContext(batch.world, batch.source_title, published_on, corrections=corrections, **more)

@@ -14,6 +14,7 @@ from imports import actions, jobs
 from imports.blank_workbooks import blank_workbook
 from imports.errors import ImportRefused, PreviewMoved
 from imports.forms import UploadForm
+from imports.mapping_panel import add_panels, asked
 from imports.marked_workbook import marked_name, marked_workbook
 from imports.models import ImportBatch
 from imports.preview_page import described
@@ -58,7 +59,8 @@ class ImportConversation:
         form = UploadForm(request.POST or None, request.FILES or None, initial=_initial(request.GET))
         if request.method == "POST" and form.is_valid():
             chosen = {name: form.cleaned_data.get(name, "") for name in ("file", "kind", "source", "world")}
-            batch = actions.upload(**chosen, published_on=form.cleaned_data["published_on"], by=request.user)
+            chosen |= {"published_on": form.cleaned_data["published_on"], "former": form.cleaned_data["former"]}
+            batch = actions.upload(**chosen, by=request.user)
             return _to_preview(batch.pk)
         kinds = [(sheet.label, reverse("admin:imports_blank", args=[sheet.kind])) for sheet in all_sheets()]
         return self._page(request, "admin/imports/upload.html", _("导入表格"), form=form, kinds=kinds)
@@ -77,6 +79,7 @@ class ImportConversation:
         if not batch.report:
             return self._page(request, "admin/imports/unread.html", title, batch=batch, job=job)
         context = described(batch, posted.get("accepted", batch.accepted)) | self._may(request, batch)
+        add_panels(batch, context["sheets"], posted.get("mapping") or asked(request.GET))
         reason = posted.get("reason", batch.reason)
         return self._page(request, "admin/imports/preview.html", title, batch=batch, job=job, reason=reason, **context)
 
@@ -109,7 +112,10 @@ class ImportConversation:
             messages.error(request, str(refusal))
             return _to_preview(pk)
         messages.success(request, _("已放弃“%(name)s”，没有写入任何内容。") % {"name": batch.file_name})
-        return HttpResponseRedirect(reverse("admin:imports_import"))
+        # Of a file with errors, what was said of its tables holds for the corrected file too.
+        is_faulty = any(sheet["errors_total"] for sheet in batch.report.get("sheets", []))
+        query = f"?former={pk}" if is_faulty and batch.options.get("corrections") else ""
+        return HttpResponseRedirect(f"{reverse('admin:imports_import')}{query}")
 
     def file_view(self, request, pk):
         batch = self._batch_with_file(request, pk)
@@ -211,4 +217,5 @@ def _initial(query):
     """What a list's link says of its own table: its kind, and the world that it shows, by number or slug."""
     wanted = query.get("world", "")
     known = [world.slug for world in worlds() if wanted in (world.slug, str(world.pk))]
-    return {"kind": query.get("kind", ""), "world": known[0] if known else ""}
+    former = query.get("former", "")
+    return {"kind": query.get("kind", ""), "world": known[0] if known else "", "former": former}

@@ -45,6 +45,7 @@ class Correction:
     columns: Mapping[str, Said] = field(default_factory=dict)
     labels: Mapping[str, Said] = field(default_factory=dict)
     whole: Mapping[str, Said] = field(default_factory=dict)
+    is_kind_remembered: bool = False
 
     def over(self, former: "Correction") -> "Correction":
         """Both together; this one where both speak of the same. Of another kind nothing holds for this one."""
@@ -55,12 +56,13 @@ class Correction:
             {**former.columns, **self.columns},
             {**former.labels, **self.labels},
             {**former.whole, **self.whole},
+            self.is_kind_remembered if self.kind else former.is_kind_remembered,
         )
 
     def in_force(self, lines: str, about: str) -> "Correction":
         """What of it holds for a table with these texts of its own, without what was taken back."""
         whole = {name: said for name, said in self.whole.items() if said.about in ("", lines, about)}
-        return Correction(self.kind, _taken(self.columns), _taken(self.labels), _taken(whole))
+        return Correction(self.kind, _taken(self.columns), _taken(self.labels), _taken(whole), self.is_kind_remembered)
 
     @property
     def authors(self) -> list[str]:
@@ -87,6 +89,7 @@ def correction_from(stored: Mapping, by: str = "") -> Correction:
             name: Said(target, by=by, about=lines if name == "period" else about if by else "")
             for name, target in stored.get("whole", {}).items()
         },
+        bool(by),
     )
 
 
@@ -94,6 +97,11 @@ def joined(stored: Mapping, former: Mapping) -> dict:
     """Two stored corrections of one shape as one; the first where both speak of the same."""
     if former.get("kind") and former["kind"] != stored.get("kind", former["kind"]):
         former = {"labels": former.get("labels", {})}
+    own = stored.get("whole")
+    if not own:
+        stored = {**stored, "about": former.get("about", stored.get("about", ""))}
+    elif former.get("about", "") != stored.get("about", ""):
+        former = {**former, "whole": {}}
     parts = {name: {**former.get(name, {}), **stored.get(name, {})} for name in ("columns", "labels", "whole")}
     return {**former, **stored, **parts}
 

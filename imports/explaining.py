@@ -1,6 +1,6 @@
 """What the columns of a table were taken for, and why, in words for the editor."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -17,10 +17,12 @@ LONGEST = 80
 
 @dataclass(frozen=True)
 class Targets:
-    """What an editor may say of the columns of a kind: their fields as (name, label), and whether they hold figures."""
+    """What an editor may say of the columns of a kind: fields as (name, label), and whether others hold figures."""
 
     fields: Sequence[tuple[str, str]]
     has_figures: bool = False
+    # Fields that several columns may hold together, as 年 and 月.
+    repeatable: Collection[str] = ()
 
 
 def said_fields(table: Table, fields: Mapping) -> dict[int, str]:

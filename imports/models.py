@@ -184,3 +184,34 @@ class ImportChange(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.key}"
+
+
+class RememberedReading(models.Model):
+    """What an editor said of tables of one shape: next month's file of that shape is read so without being asked.
+
+    `correction` is as imports.corrections reads it, `headers` the table's headings for people to know it again.
+    """
+
+    shape = models.CharField(_("表头指纹"), max_length=32, editable=False)
+    world = models.CharField(_("所属地区"), max_length=120, blank=True, editable=False)
+    kind = models.CharField(_("表格种类"), max_length=30, blank=True)
+    headers = models.TextField(_("表头"), blank=True)
+    correction = models.JSONField(_("更正"), default=dict, editable=False)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("更正人"),
+    )
+    updated_at = models.DateTimeField(_("更正时间"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("记住的更正")
+        verbose_name_plural = _("记住的更正")
+        ordering = ["-updated_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["world", "shape"], name="one_reading_of_a_shape_in_its_world")]
+
+    def __str__(self):
+        return self.headers[:60] or self.shape

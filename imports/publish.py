@@ -27,6 +27,7 @@ from imports.mapping import HeaderMapping, normalise
 from imports.marks import MARK_HEADER, without_marks
 from imports.models import ImportBatch
 from imports.registry import all_sheets, require_sheet, sheet_for
+from imports.remembering import remember
 from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
 from imports.roles import table_roles
 from imports.sheets import Sheet
@@ -129,7 +130,7 @@ def identify(
         without_marks(grid.rows)
     tables = find_tables(grid, clues_of(sheets, context))
     named = [_corrected(replace(table, file=PurePath(file).stem), context) for table in tables]
-    return [_identified(table, _said_kinds(table) or sheets, context) for table in named]
+    return [_identified(table, _said_kinds(table, kind) or sheets, context) for table in named]
 
 
 def _corrected(table, context):
@@ -139,8 +140,9 @@ def _corrected(table, context):
     return replace(table, correction=context.corrections[table.shape].in_force(table.lines, table.about))
 
 
-def _said_kinds(table):
-    said = sheet_for(table.correction.kind)
+def _said_kinds(table, kind):
+    """The kind that an editor said; one that was chosen for this file goes before one that is remembered."""
+    said = None if kind and table.correction.is_kind_remembered else sheet_for(table.correction.kind)
     return [said] if said else []
 
 
@@ -204,6 +206,7 @@ def _run(workbook, context, kind):
     )
     for one in found:
         sheet_report = SheetReport(one.table.sheet, one.table.range, one.sheet.kind if one.sheet else None)
+        sheet_report.shape, sheet_report.about, sheet_report.lines = one.table.shape, one.table.about, one.table.lines
         report.sheets.append(sheet_report)
         if one.sheet is None:
             sheet_report.rows = len(one.table.rows)
@@ -229,7 +232,7 @@ def _run(workbook, context, kind):
 
 def _not_understood(table):
     columns = explained_fields(table, HeaderMapping({}), {})[:MOST_EXPLAINED]
-    told = {"shape": table.shape, "columns": columns, "reasons": list(table.reasons)}
+    told = {"columns": columns, "reasons": list(table.reasons)}
     told |= {"header": [table.top + 1, table.header_row + 1], "roles": table_roles(table)}
     return {"layout": "unknown", "confidence": 0.0} | told
 
@@ -274,3 +277,4 @@ def _mark_published(batch, context, report):
     batch.source_title = context.source_title
     batch.report = report.as_dict(batch.pk)
     batch.save()
+    remember(batch, context.user)

@@ -17,6 +17,10 @@ MOST_ROWS_ASIDE_KEPT = 200
 MOST_WITH_CANDIDATES = 200
 # So many unknown names are shown to be explained; who has more brings the list first.
 MOST_NAMES = 60
+# What is kept for the pages and is no part of what the command prints.
+NOT_PROMISED = (
+    "ignored_columns", "vanished", "vanished_total", "vanished_note", "changes", "shape", "about", "lines", "unknown_names",
+)  # fmt: skip
 ALL_WARNINGS = "*"
 
 
@@ -63,6 +67,11 @@ class SheetReport:
     vanished_note: str = ""
     changes: list[dict] = field(default_factory=list)
     understood: dict = field(default_factory=dict)
+    # By what its corrections are known, and names that an editor can explain: see imports.corrections.
+    shape: str = ""
+    about: str = ""
+    lines: str = ""
+    unknown_names: list[dict] = field(default_factory=list)
 
     def __post_init__(self):
         self._fingerprint = hashlib.sha256()
@@ -112,7 +121,7 @@ class SheetReport:
 
     def _note_name(self, row, problem, candidates):
         """Keeps a name that nobody knows, once, so that an editor can say whom it means."""
-        names = self.understood.setdefault("unknown_names", [])
+        names = self.unknown_names
         known = next((entry for entry in names if entry["name"] == problem.name), None)
         if known:
             known["rows"] += 1
@@ -191,6 +200,6 @@ class ImportReport:
         """What the command prints as JSON, and no more: its shape is a promise to whoever reads it."""
         sheets = [sheet.as_dict() for sheet in self.sheets]
         for sheet in sheets:
-            for name in ("ignored_columns", "vanished", "vanished_total", "vanished_note", "changes"):
+            for name in NOT_PROMISED:
                 del sheet[name]
         return {"batch": batch, "sheets": sheets}

@@ -132,7 +132,7 @@ class Sheet(Resource):
         self._is_written = len(table.rows) <= MOST_WRITTEN_IN_PREVIEW or not self.context.is_preview
         self._rows_taken = self.context.shared.setdefault(f"rows of {self.kind}", {})
         self.mapping = self.map_table(table, self.context)
-        report.rows, report.understood = len(table.rows), self.understood() | {"shape": table.shape}
+        report.rows, report.understood = len(table.rows), self.understood()
         report.understood["reasons"] = [*report.understood["reasons"], *correction_reasons(table, self.knows)]
         report.understood["columns"] = self.explain(table)[:MOST_EXPLAINED]
         report.ignored_columns = [

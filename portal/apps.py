@@ -8,9 +8,16 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         # Only here are all rooms known.
-        from imports.surroundings import register_sources, register_touched_pages, register_worlds
+        from imports.surroundings import (
+            register_naming,
+            register_sources,
+            register_touched_pages,
+            register_worlds,
+        )
+        from indicators.sheets.naming import FigureNaming
         from portal.import_surroundings import sources, touched_pages, worlds
 
         register_worlds(worlds)
         register_sources(sources)
         register_touched_pages(touched_pages)
+        register_naming(FigureNaming())

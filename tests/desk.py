@@ -16,7 +16,7 @@ from enterprises.models import (
     Participation,
     Programme,
 )
-from imports.models import ImportChange
+from imports.models import ImportChange, RememberedReading
 from indicators.models import Break, Category, Commitment, Statement
 from newsroom.models import Article, Policy
 from people.models import Assignment, Department, User
@@ -61,6 +61,7 @@ def make_one_of_each(number, world, county):
     Policy.objects.create(title=f"政策{number}", **cited)
     figure = publish_figure(enterprise, indicator, "2.91", source=source)
     ImportChange.objects.create(batch=figure.batch, kind="enterprises", key=f"企业{number}")
+    RememberedReading.objects.create(shape=f"{number}", headers=f"乡镇、产值{number}", kind="figures_wide")
     Assignment.objects.create(user=User.objects.create_user(f"职员{number}"), department=department)
 
 

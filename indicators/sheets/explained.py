@@ -18,6 +18,8 @@ from indicators.sheets.headings import RANK, readings
 from indicators.sheets.table_titles import units_above
 
 MOST_LABELS = 200
+# Finding what each may be means comparing with all indicators.
+MOST_UNKNOWN = 60
 LEVEL = Observation.Measure.LEVEL.value
 
 
@@ -25,7 +27,8 @@ def explained(cross: CrossTable, names: dict[str, str]) -> list[dict]:
     """The columns of a table of figures from the left; `names` are its declared columns by their fields."""
     found = {label.position: _of_label(cross, label, names) for label in cross.labels}
     found |= {column.position: _of_figures(cross, column) for column in cross.columns}
-    found |= {column.position: _of_unknown(cross, column) for column in cross.unknown}
+    for place, column in enumerate(cross.unknown):
+        found[column.position] = _of_unknown(cross, column, place < MOST_UNKNOWN)
     declared = {place: name for name, place in cross.mapping.columns.items() if place not in found}
     for position, header in enumerate(cross.table.headers):
         if position in found or not header:
@@ -98,8 +101,16 @@ def _of_label(cross, label: Label, names):
     return explanation(cross.table, label.position, f"field:{label.what}", name, why)
 
 
-def _of_unknown(cross, column: FigureColumn):
-    return explanation(cross.table, column.position, "", _("搁置"), _("没有认出"), measure="", unit=column.facets.unit)
+def _of_unknown(cross, column: FigureColumn, has_candidates: bool):
+    """Also what it may be; 增长（%） beside a column that nobody knows waits for that."""
+    facets = column.facets
+    leans = bool(facets.measure) and not cross.read_column(column.position).unknown
+    indicators, name = cross.lookup.references.indicators, facets.unknown or column.header
+    near = indicators.candidates(name) if has_candidates and not leans else []
+    return explanation(
+        cross.table, column.position, "", _("搁置"), _("跟左边一列，左边没有认出") if leans else _("没有认出"),
+        measure=facets.measure, unit=facets.unit, candidates=near,
+    )  # fmt: skip
 
 
 def _of_figures(cross, column: FigureColumn):

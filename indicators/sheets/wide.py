@@ -107,7 +107,7 @@ class WideFigureSheet(FigureTable):
     @classmethod
     def targets(cls):
         labels = [(name, headers[0]) for name, headers in LABEL_HEADERS.items() if name not in cls.fields]
-        return Targets([*super().targets().fields, *labels], has_figures=True)
+        return Targets([*super().targets().fields, *labels], True, tuple(LABEL_HEADERS))
 
     def explain(self, table):
         return explained(self.cross, dict(self.targets().fields))

@@ -75,7 +75,7 @@ def test_what_was_said_of_the_columns_of_another_kind_does_not_hold():
     former = {"kind": "parks", "columns": {"甲": {"target": "field:name"}}, "labels": {"乙": "subject:park:1"}}
 
     assert joined({"kind": "figures_wide", "columns": {}}, former) == {
-        "kind": "figures_wide", "columns": {}, "labels": {"乙": "subject:park:1"}, "whole": {},
+        "kind": "figures_wide", "columns": {}, "labels": {"乙": "subject:park:1"}, "whole": {}, "about": "",
     }  # fmt: skip
 
 

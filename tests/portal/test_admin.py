@@ -31,6 +31,7 @@ REDIRECTED = {
 WRITTEN_BY_ACTIONS = {
     "imports.importbatch",
     "imports.importchange",
+    "imports.rememberedreading",
     "indicators.observation",
     "indicators.subject",
     "enterprises.industry",

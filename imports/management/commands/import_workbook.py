@@ -18,6 +18,7 @@ from imports.models import ImportBatch
 from imports.preview_page import MOST_EARLIER, earlier_batches
 from imports.publish import preview
 from imports.registry import require_sheet
+from imports.remembering import corrections_for
 from imports.report import ALL_WARNINGS
 from imports.report_lines import change_lines, sheet_lines
 from imports.submitting import publish_accepting, submit_file
@@ -68,6 +69,7 @@ class Command(ImportCommand):
     def _run(self, options):
         _refuse_senseless(options)
         context = ImportContext(options["world"], options["source"], _day(options["published_on"]))
+        context.corrections = corrections_for(options["world"])
         workbook = read_workbook(options["file"], sheet=options["sheet"])
         self._earlier = list(earlier_batches(ImportBatch(sha256=workbook.sha256))[:MOST_EARLIER])
         if not (options["publish"] or options["submit"]):

@@ -18,6 +18,7 @@ from imports.blank_workbooks import is_explanation
 from imports.bulk import lock_tables
 from imports.columns import quoted
 from imports.context import ImportContext
+from imports.database_lists import refusal_of
 from imports.errors import ImportRefused
 from imports.explaining import MOST_EXPLAINED, explained_fields
 from imports.header_rows import Clues
@@ -257,6 +258,8 @@ def _refuse_future(context):
 
 
 def _unknown_table(table, rivals):
+    if refusal := refusal_of(table):
+        return refusal
     if rivals:
         kinds = "、".join(f"{sheet.label}（{sheet.kind}）" for sheet in rivals)
         message = _("看表头分不清是哪种表：%(kinds)s。请指明种类。") % {"kinds": kinds}

@@ -12,6 +12,7 @@ from imports.cells import CellReader, Check
 from imports.columns import Column, cell_text, quoted
 from imports.context import ImportContext
 from imports.corrections import FIGURES, IGNORE
+from imports.database_lists import refusal_of
 from imports.errors import CellError, RowErrors, SetAside
 from imports.explaining import MOST_EXPLAINED, Targets, correction_reasons, explained_fields, said_fields
 from imports.layout import Table, column_letter
@@ -292,6 +293,9 @@ class Sheet(Resource):
 
     def _headers_are_usable(self) -> bool:
         row = self.table.header_row + 1
+        if self.mapping.missing and (refusal := refusal_of(self.table)):
+            self.report.add_error(refusal)
+            return False
         for name in self.mapping.missing:
             header = self.fields[name].column_name if name in self.fields else str(self.missing_headers[name])
             message = _("缺少“%(header)s”一列，请在第%(row)d行的表头补上。") % {"header": header, "row": row}

@@ -10,8 +10,10 @@ from imports.roles import table_roles
 from indicators.figures import Figure, set_period
 from indicators.models import Observation, Rank, Subject
 from indicators.sheets.catalogue import indicator_widget, legal_basis_widget
+from indicators.sheets.english_headers import text_at, with_area_codes, with_measure
 from indicators.sheets.figure_table import FigureTable
 from indicators.sheets.ranks import read_ranks, written_ranks
+from indicators.sheets.understanding import described_long
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, ReferenceWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
@@ -53,8 +55,25 @@ class FigureSheet(FigureTable):
     place = Column("出处", "place")
     note = Column("备注", "note")
 
+    @classmethod
+    def map_table(cls, table, context):
+        mapping = with_measure(table, super().map_table(table, context), cls.fields["measure"].widget.codes)
+        return mapping if table.correction.columns else with_area_codes(table, mapping)[0]
+
+    def open(self, table, report):
+        self._area_names = (
+            None if table.correction.columns else with_area_codes(table, super().map_table(table, None))[1]
+        )
+        return super().open(table, report)
+
+    def _subject(self, text, kind):
+        """The subject of a name or code; of a code that nobody knows, by the name beside it."""
+        if self._area_name and self.references.find_subject(text, kind) is None:
+            text = self._area_name
+        return self.references.subject(text, kind)
+
     def complete(self, cleaned):
-        cleaned["subject"] = self.references.subject(cleaned["subject"], cleaned.get("subject_kind") or "")
+        cleaned["subject"] = self._subject(cleaned["subject"], cleaned.get("subject_kind") or "")
         if cleaned.get("source") is None:
             cleaned["source"] = self.references.source("")
         if cleaned["source"] is None:
@@ -73,10 +92,12 @@ class FigureSheet(FigureTable):
         if is_marked and not cell_text(cells[value]):
             cells = list(cells)
             cells[value], cells[status] = "…", ""
+        self._area_name = "" if self._area_names is None else text_at(cells, self._area_names)
         return super().read_row(cells)
 
     def understood(self):
-        return super().understood() | {"layout": "long"}
+        told = described_long(self.table, self.mapping.columns, self.references, self.fields["measure"].widget.codes)
+        return super().understood() | {"layout": "long"} | told
 
     def roles(self):
         columns = self.mapping.columns

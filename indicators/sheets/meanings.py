@@ -102,7 +102,11 @@ class Meanings:
         Of those above, the one that can measure the indicator. Raises CellError where several could.
         """
         wanted = MEASURE_UNITS.get(measure, indicator.unit)
-        stated = [unit for unit in (told.facets.unit, column.facets.unit, self.cross.title.unit) if unit]
+        of_title = self.cross.title.unit
+        if measure != LEVEL and of_title and not are_convertible(of_title, wanted):
+            # A title's unit is that of the levels, not of the growth beside them.
+            of_title = ""
+        stated = [unit for unit in (told.facets.unit, column.facets.unit, of_title) if unit]
         if stated:
             return next((unit for unit in stated if are_convertible(unit, wanted)), stated[0])
         fitting = [unit for unit in units if are_convertible(unit, wanted)]

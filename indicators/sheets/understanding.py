@@ -1,19 +1,22 @@
 """What was understood of a table of figures, in the words of the report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
 from imports.columns import cell_text
-from imports.layout import column_letter
+from imports.layout import Table, column_letter
+from imports.mapping import normalise
 from imports.roles import table_roles
 from indicators.models import Observation
+from indicators.references import References
 from indicators.sheets.cross_table import INDICATOR, PERIOD, SAMPLE, SUBJECT, CrossTable, period_label
 from indicators.sheets.explained import other_names, whole
 
 NAMES = {SUBJECT: "subjects", INDICATOR: "indicators", PERIOD: "periods"}
 LAYOUTS = ("subjects×indicators", "subjects×periods", "periods×indicators", "indicators×periods")
 MOST_NAMED = 500
+LEVEL = Observation.Measure.LEVEL.value
 
 
 def described(cross: CrossTable) -> dict:
@@ -37,6 +40,30 @@ def roles(cross: CrossTable, declared: Iterable[int]) -> dict[str, list]:
     figures = {column.position for column in cross.columns if column not in idle}
     labels = {label.position for label in cross.labels if label.what} | set(declared)
     return table_roles(cross.table, labels - figures, figures, [column.position for column in cross.unknown])
+
+
+def described_long(table: Table, columns: Mapping[str, int], references: References, measures: Mapping) -> dict:
+    """What a long form names in its columns; `measures` are the codes by every normalised word for them."""
+
+    def texts(name):
+        place = columns.get(name)
+        rows = table.rows if place is not None else ()
+        return list(
+            dict.fromkeys(text for _n, cells in rows if place < len(cells) and (text := cell_text(cells[place])))
+        )
+
+    return {
+        "indicators": [_name_of(text, references) for text in texts("indicator")[:MOST_NAMED]],
+        "measures": sorted({measures.get(normalise(text), text) for text in texts("measure") or [LEVEL]}),
+        "periods": [period_label(text) for text in texts("period")[:MOST_NAMED]],
+        "units": texts("unit")[:MOST_NAMED],
+        "subjects": len(texts("subject")),
+    }
+
+
+def _name_of(text, references):
+    owners = references.indicators.owners(normalise(text))
+    return owners[0].name if len(owners) == 1 else text
 
 
 def _layout(cross) -> str:
@@ -89,7 +116,7 @@ def _measures(cross):
     stated = [column.facets.measure for column in cross.columns if not column.is_rank]
     rows = [facets.measure for text in _labels(cross, INDICATOR)[:MOST_NAMED] if (facets := cross.read_label(text))]
     pairs = [row or column for row in (rows or [""]) for column in (stated or [""])]
-    return sorted({measure or cross.title.measure or Observation.Measure.LEVEL.value for measure in pairs})
+    return sorted({measure or cross.title.measure or LEVEL for measure in pairs})
 
 
 def _periods(cross):

@@ -162,8 +162,11 @@ def test_a_british_file_in_long_form_with_values_that_are_not_there(catalogue):
     code, table = read(BRITISH)
 
     assert (code, table["table"], table["kind"], table["understood"]["layout"]) == (0, "A1:L16403", "figures", "long")
-    # Three names are those of a region and of an authority: whose the figures are, the name does not say.
-    assert counts(table) == (16402, 16150, 252, 0, [])
+    # Three names are those of a region and of an authority: the code beside them says whose the figures are.
+    assert counts(table) == (16402, 16402, 0, 0, [])
+    told = table["understood"]
+    assert (told["indicators"], told["measures"], told["units"]) == ([PER_HOUR, PER_JOB], ["level"], ["£"])
+    assert (ends(told["periods"]), told["subjects"]) == (("2004年", "2003年", 22), 391)
 
 
 def test_a_british_file_of_unknown_names_is_set_aside_whole(nation):
@@ -172,10 +175,17 @@ def test_a_british_file_of_unknown_names_is_set_aside_whole(nation):
     assert (code, table["kind"], counts(table)) == (0, "figures", (16402, 0, 16402, 0, []))
 
 
-@pytest.mark.parametrize(("name", "rows"), [(INDUSTRIES, 1970), (DIVISIONS, 6564)])
-def test_a_foreign_code_list_is_refused_in_words_and_nothing_of_it_goes_in(catalogue, name, rows):
-    code, table = read(name, "--publish")
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        (INDUSTRIES, "categories", ["内部编号", "有99个代码（如“11”）不止一行", "代码设为文本"]),
+        (DIVISIONS, "regions", ["内部编号", "有2个代码（如“232701”）不止一行", "有3340行已撤销"]),
+    ],
+)
+def test_a_database_s_own_code_list_is_refused_with_what_to_do(catalogue, name, kind, said):
+    for arguments in ((), ("--as", kind)):
+        code, table = read(name, "--publish", *arguments)
 
-    [error] = table["errors"]
-    assert (code, table["kind"], table["rows"], error["code"], error["row"]) == (1, None, rows, "unknown_table", 1)
-    assert "请对照" in error["message"]
+        [error] = table["errors"]
+        assert (code, error["code"], error["row"]) == (1, "unknown_table", 1)
+        assert [words for words in said if words not in error["message"]] == []

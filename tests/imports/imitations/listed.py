@@ -6,6 +6,7 @@ from tests.imports.imitations import (
     headers,
     implied,
     names,
+    office_tables,
     periods_down,
     record_lists,
     rows,
@@ -26,6 +27,7 @@ ALL = [
         several_tables,
         record_lists,
         bad_cells,
+        office_tables,
     )
     for imitation in module.IMITATIONS
 ]

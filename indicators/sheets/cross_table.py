@@ -16,7 +16,7 @@ from indicators.sheets.corrected import correct_title, said_label, take_said
 from indicators.sheets.facets import Facets, Lookup, together
 from indicators.sheets.headings import is_period, unit_of
 from indicators.sheets.period_parts import lost_zeros
-from indicators.sheets.table_columns import FigureColumn, Label, leaning, ranks_of
+from indicators.sheets.table_columns import OTHER_FIGURES, FigureColumn, Label, leaning, ranks_of
 from indicators.sheets.table_titles import title_periods
 
 SAMPLE = 200
@@ -241,9 +241,10 @@ class CrossTable:
             self.is_subject_assumed = self.title.subject is None
 
     def _set_aside_groups(self):
-        """Where nothing says whose the figures are, what stands over a known indicator may be an unknown subject."""
+        """What stands over a known indicator says what its figures are not, or may be an unknown subject."""
         for column in [column for column in self.columns if column.facets.group]:
-            if self.is_subject_assumed and column.facets.subject is None:
+            is_subject = self.is_subject_assumed and column.facets.subject is None
+            if is_subject or OTHER_FIGURES.search(column.facets.group):
                 self.columns.remove(column)
                 self.unknown.append(replace(column, facets=replace(column.facets, unknown=column.facets.group)))
 

@@ -15,7 +15,7 @@ from indicators.numbers import are_convertible
 from indicators.references import names_of_subject
 from indicators.sheets.cross_table import INDICATOR, SERIAL, SUBJECT, CrossTable, FigureColumn, Label
 from indicators.sheets.headings import RANK, readings
-from indicators.sheets.table_titles import units_above
+from indicators.sheets.table_titles import units_of
 
 MOST_LABELS = 200
 # Finding what each may be means comparing with all indicators.
@@ -51,7 +51,7 @@ def whole(cross: CrossTable) -> dict[str, str]:
         "subject": title.subject.name if title.subject else "",
         "indicator": title.indicator.name if title.indicator else "",
         "measure": title.measure,
-        "unit": title.unit or "、".join(_units_above(cross)),
+        "unit": title.unit or "、".join(units_of(cross.table)),
         "period": "、".join(period.label for period in cross.title_periods),
     }
 
@@ -153,15 +153,10 @@ def _unit(cross, facets, measure) -> tuple[str, str]:
         return "", ""
     if cross.title.unit:
         return cross.title.unit, _("单位取自标题")
-    fitting = [unit for unit in _units_above(cross) if wanted and are_convertible(unit, wanted)]
+    fitting = [unit for unit in units_of(cross.table) if wanted and are_convertible(unit, wanted)]
     if measure == LEVEL and len(fitting) == 1:
         return fitting[0], _("单位取自表格上方")
     return (wanted, _("单位按指标")) if facets.indicator and measure == LEVEL else (wanted, "")
-
-
-def _units_above(cross):
-    lines = [text for number, text in cross.table.unit_lines if number < cross.table.top]
-    return units_above([*cross.table.above, *lines])
 
 
 def _reasons(cross, column):

@@ -10,6 +10,7 @@ from imports.context import ImportContext
 from imports.errors import SetAside
 from imports.mapping import normalise
 from indicators.models import Indicator, Subject
+from indicators.models.observation import MEASURE_UNITS
 from indicators.references import NameIndex, References
 from indicators.sheets.headings import Heading, readings
 
@@ -176,14 +177,15 @@ class Lookup:
 def together(upper: Facets, lower: Facets) -> Facets:
     """What two places say; the lower one, which is nearer, where both speak of the same.
 
-    A name below a known one says that something else is meant; an unknown one above a name only groups.
+    A name below a known one says that something else is meant; an unknown one above a name only groups. The unit above
+    is not that of a growth below: 总产值（亿元） over 增幅.
     """
     is_named = bool(lower.indicator or lower.subject)
     return Facets(
         lower.subject or upper.subject,
         lower.indicator or upper.indicator,
         lower.measure or upper.measure,
-        lower.unit or upper.unit,
+        lower.unit or ("" if lower.measure in MEASURE_UNITS else upper.unit),
         (*upper.periods, *lower.periods),
         upper.is_cumulative if lower.is_cumulative is None else lower.is_cumulative,
         lower.base or upper.base,

@@ -19,7 +19,7 @@ from indicators.sheets.cross_table import PERIOD, SUBJECT, CrossTable
 from indicators.sheets.period_parts import composed, counted, of_frequency
 from indicators.sheets.row_labels import RowTold
 from indicators.sheets.table_columns import FigureColumn
-from indicators.sheets.table_titles import units_above
+from indicators.sheets.table_titles import units_above, units_of
 
 LEVEL = Observation.Measure.LEVEL.value
 SET_BY_MEANING = ("measure", "indicator_id", "first_day", "last_day", "is_stock", "period_kind", "period_label", "is_period_inferred")  # fmt: skip
@@ -79,7 +79,9 @@ class Meanings:
         is_of_row = bool(told.periods) and not facets.periods
         place = PERIOD if is_of_row and PERIOD in self._positions else f"{column.position}"
         try:
-            published_on = source.published_on or self._published_on
+            # Where the title names two years, the day of publishing must not choose between them.
+            is_open = len(self.cross.title_periods) > 1
+            published_on = None if is_open else source.published_on or self._published_on
             own = self.cross.periods_of(column)
             parts = (*own, *told.periods) if _is_coarser(own) else (*told.periods, *own)
             period = composed(parts, self.cross.title_period, published_on)
@@ -129,8 +131,7 @@ class _UnitLines:
     units: list[list[str]] = field(default_factory=list)
 
     def __post_init__(self):
-        above = [text for number, text in self.table.unit_lines if number < self.table.top]
-        self.rows, self.units = [-1], [units_above([*self.table.above, *above])]
+        self.rows, self.units = [-1], [units_of(self.table)]
         for number, text in self.table.unit_lines:
             if number >= self.table.top:
                 self.rows.append(number)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from indicators.periods import AmbiguousPeriod, Period, PeriodError, PeriodKind, format_period, parse_period, spans
 
 BEGINS_IN_YEAR = re.compile(r"\d{1,2}\D|[一二三四前上下第全年末底]")
@@ -23,12 +25,24 @@ def composed(parts: Sequence[str], title: Period | None, published_on: date | No
     whole = [period for part in parts if (period := _whole(part)) is not None]
     undated = [part for part in parts if _whole(part) is None]
     if not undated:
+        _check_year(whole, title)
         return min(whole, key=lambda period: period.last_day - period.first_day, default=title)
     year = whole[-1] if whole else title
     text = "".join(undated)
     if year is not None and BEGINS_IN_YEAR.match(text):
         text = f"{year.last_day.year}年{text}"
     return parse_period(text, published_on=published_on)
+
+
+def _check_year(whole: Sequence[Period], title: Period | None):
+    """Below a title of 2021年1-7月 the heading 2021年 may mean either. Raises PeriodError."""
+    if title is None or title.kind is PeriodKind.YEAR or (title.last_day.month, title.last_day.day) == (12, 31):
+        return
+    if len(whole) == 1 and whole[0].kind is PeriodKind.YEAR and whole[0].last_day.year == title.last_day.year:
+        raise PeriodError(
+            _("标题写的是%(title)s，这里只写了%(year)s：请写明是全年，还是其中的%(title)s。")
+            % {"title": title.label, "year": whole[0].label}
+        )
 
 
 def of_frequency(period: Period, frequency: str) -> Period:

@@ -10,7 +10,7 @@ from imports.columns import cell_text, quoted
 from imports.errors import CellError, SetAside
 from imports.line_kinds import OF_WHICH, plain_label
 from imports.mapping import normalise
-from indicators.models import Rank, RegionGroup
+from indicators.models import Rank, RegionGroup, Subject
 from indicators.references import References
 from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, UNIT, CrossTable, FigureColumn, Label
 from indicators.sheets.facets import Facets, together
@@ -18,6 +18,7 @@ from indicators.sheets.headings import unit_of
 from indicators.sheets.ranks import read_ranks
 
 # Where a header says what the numbers below it count.
+OF_ENTERPRISES = {"企业", "企业名称"}
 COUNTED = {**dict.fromkeys(("月", "月份"), "月"), **dict.fromkeys(("季", "季度"), "季度")}
 
 
@@ -49,7 +50,8 @@ class RowLabels:
             if self._labels[what]:
                 text = self._name(what, texts, is_named)
                 is_of_which |= OF_WHICH.match(text) is not None
-                facets = together(facets, self._named(what, plain_label(text), subject_kind))
+                kind = subject_kind or self._kind_of_subject(texts)
+                facets = together(facets, self._named(what, plain_label(text), kind))
         for what in (MEASURE, UNIT):
             for label in self._labels[what]:
                 facets = together(facets, self._plain(what, texts[label.position]))
@@ -78,6 +80,11 @@ class RowLabels:
         joined = "".join(own)
         self._last[what] = joined if len(own) > 1 and self.cross.lookup.read(joined).role == what else own[-1]
         return self._last[what]
+
+    def _kind_of_subject(self, texts):
+        """What the header of the last filled label says of the kind: below 企业名称, 仙都 is no town."""
+        labels = [label for label in self._labels[SUBJECT] if texts[label.position]] or self._labels[SUBJECT]
+        return Subject.Kind.ENTERPRISE if labels and normalise(labels[-1].header) in OF_ENTERPRISES else ""
 
     def _named(self, what, text, subject_kind):
         key = (what, text, subject_kind)

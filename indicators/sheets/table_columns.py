@@ -1,14 +1,17 @@
 """The columns of a table of figures, and what one takes from the one beside it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indicators.models import Observation
 from indicators.references import NameIndex
 from indicators.sheets.facets import Facets
-from indicators.sheets.headings import RANK
+from indicators.sheets.headings import RANK, period_of
 
 LEVELS = ("", Observation.Measure.LEVEL)
+# Headings of figures that are not what was reached in the period of the table.
+OTHER_FIGURES = re.compile("上年|去年|前年|同期|上月|上季|目标|计划|任务|预计|预期|预测")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,37 @@ def leaning(
     """
     found: tuple[list, list] = ([], [])
     beside: FigureColumn | None = None
+    run: list[FigureColumn] = []
     for column in sorted([*known, *unknown], key=lambda column: column.position):
         is_unknown, facets = column in unknown, column.facets
         if facets.measure in LEVELS or (is_unknown and not column.is_rank):
-            beside = column
+            run = [*run, column]
+            beside = _spoken_of(run)
         elif beside is not None and not facets.subject and facets.indicator in (None, beside.facets.indicator):
             column = replace(column, facets=_leant(facets, beside.facets))
             is_unknown = is_unknown or bool(column.facets.unknown and not column.is_rank)
+            run = []
         found[is_unknown].append(column)
     return found
+
+
+def _spoken_of(run: Sequence[FigureColumn]) -> FigureColumn:
+    """Of the columns to the left of a growth, the one that it speaks of: of 2021年 and 2020年 the later.
+
+    Beside years one that cannot be read may be the later one.
+    """
+    last = run[-1]
+    if not last.facets.periods:
+        return last
+    unread = [one for one in run if one.facets.unknown and not OTHER_FIGURES.search(one.facets.unknown)]
+    about = (last.facets.subject, last.facets.indicator)
+    dated = [
+        (period.last_day, column.position, column)
+        for column in run
+        if (column.facets.subject, column.facets.indicator) == about
+        and (period := period_of("".join(column.facets.periods)))
+    ]
+    return unread[0] if unread else max(dated)[2] if dated else last
 
 
 def _leant(own: Facets, told: Facets) -> Facets:

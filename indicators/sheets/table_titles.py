@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from imports.layout import Table
 from indicators.periods import Period, PeriodError, PeriodKind, parse_period
+from indicators.sheets.headings import unit_of
 
-UNITS = re.compile(r"(?:计量)?单位[:：]\s*([^\s()（）:：]{1,40})")
+UNITS = re.compile(r"(?:单位\s*[:：]|单位\s+|金额\s*[:：])\s*(?:人民币)?([^\s()（）:：]{1,40})")
+# A title's last brackets: 主要指标（万元）.
+IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,40})[)）]")
 BETWEEN_UNITS = re.compile("[、，,/；;]")
 # The day of filling in or sending the table is no period of its figures.
 NO_PERIOD = re.compile("填报|制表|印发|报送|上报|打印|审核|联系|日期")
 PART = r"\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月[末底]?|上半年|下半年|前三季度|[一二三四1-4]季度|全年|年?[末底]"
 # 2021年规上工业企业主要经济指标（1-7月): the year stands before the subject, the months behind it.
 APART = re.compile(rf"(\d{{4}})年([^\d()（）]*)[(（]({PART})[)）]")
+# 2020-2021年 names two years.
+YEARS = re.compile(r"(\d{4})[-—–~～至](?=\d{4}年)")
 AS_OF = re.compile(r"截[至止]\s*(\d{4}年\d{1,2}月\d{1,2}日)")
 # The longest first; a month that goes on with a day is a date.
 # A part of a year at the beginning of a title or name, without the year.
@@ -45,10 +51,20 @@ def title_periods(near: Sequence[Sequence[str]]) -> list[Period]:
     return found
 
 
-def units_above(texts: Iterable[str]) -> list[str]:
-    """The units of a line such as 单位：人、万元."""
-    units = (unit for text in texts for found in UNITS.finditer(text) for unit in BETWEEN_UNITS.split(found[1]))
+def units_above(texts: Sequence[str]) -> list[str]:
+    """The units of lines such as 单位：人、万元 and of titles such as 主要指标（万元）."""
+    units = [unit for text in texts for found in UNITS.finditer(text) for unit in BETWEEN_UNITS.split(found[1])]
+    for text in texts:
+        for found in IN_BRACKETS.finditer(text):
+            units += [unit for unit in BETWEEN_UNITS.split(found[1]) if unit_of(unit)]
     return list(dict.fromkeys(unit for unit in units if unit))
+
+
+def units_of(table: Table) -> list[str]:
+    """The units of a whole table: those above it, else those below it."""
+    above = [text for number, text in table.unit_lines if number < table.top]
+    below = [text for number, text in table.unit_lines if number > table.last_row]
+    return units_above([*table.above, *above]) or units_above(below)
 
 
 def _period_words(text):
@@ -56,5 +72,5 @@ def _period_words(text):
     if as_of := AS_OF.search(text):
         yield f"截至{as_of[1]}"
     elif not NO_PERIOD.search(text):
-        joined = APART.sub(r"\1年\3\2", text)
+        joined = APART.sub(r"\1年\3\2", YEARS.sub(r"\1年", text))
         yield from (found[0] for found in TOGETHER.finditer(joined))

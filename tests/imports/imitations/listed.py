@@ -3,6 +3,7 @@
 from tests.imports.imitations import (
     bad_cells,
     by_periods,
+    critic,
     headers,
     implied,
     names,
@@ -28,6 +29,7 @@ ALL = [
         record_lists,
         bad_cells,
         office_tables,
+        critic,
     )
     for imitation in module.IMITATIONS
 ]

@@ -17,6 +17,7 @@ Area = tuple[int, int, int, int]
 # A header stands among the first rows that hold anything; what is above it is a title or a note.
 SEARCHED_ROWS = 20
 MOST_LEVELS = 6
+LONGEST_GROUP = 12
 HEADING_ROLES = {"field", "indicator", "measure", "period", "unit"}
 # What the first cell of a line may say where each line of the header tells one thing: 指标名称, 频率, 单位.
 LINES_OF_A_BLOCK = {
@@ -177,7 +178,8 @@ class HeaderSearch:
         first, text, _cell = filled[0]
         if len(filled) == 1:
             width = self._width(number, first)
-            is_group = width > 1 or self.clues(text) in HEADING_ROLES
+            # A longer text that nobody merged over columns is a title in the middle of the page.
+            is_group = width > 1 or (self.clues(text) in HEADING_ROLES and len(text) <= LONGEST_GROUP)
             return is_group and first > self.left and width < self.right - self.left + 1
         is_block = text.casefold() in LINES_OF_A_BLOCK and first in under
         is_repeated = text == self._text(below, first)

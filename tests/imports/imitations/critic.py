@@ -170,4 +170,48 @@ IMITATIONS = [
         ],
         unreadable=None,
     ),
+    Imitation(
+        "growth_in_the_title_alone",
+        "Only the title says that the figures are growth: taken for levels they must be confirmed.",
+        sheet(
+            [
+                ["各地区规上工业增加值增速"],
+                ["地区", "2021年1-6月", "2021年1-7月"],
+                ["缙云县", 5.5, 6.1],
+            ]
+        ),
+        tables=[
+            ExpectedTable(
+                "A2:C3",
+                layout="subjects×periods",
+                rows=1,
+                figures=lines("""
+                    B3 缙云县 value_added level 2021-01-01..2021-06-30 5.5
+                    C3 缙云县 value_added level 2021-01-01..2021-07-31 6.1
+                """),
+                warnings=["not_as_titled@B2"],
+            )
+        ],
+        unreadable="B2",
+    ),
+    Imitation(
+        "targets_by_the_title_alone",
+        "Only the title says that the figures are targets.",
+        sheet(
+            [
+                ["2021年规上工业总产值目标任务分解表"],
+                ["企业名称", "总产值（亿元）"],
+                ["锯力煌", 3.5],
+            ]
+        ),
+        tables=[
+            ExpectedTable(
+                "A2:B3",
+                rows=1,
+                figures=["B3 锯力煌 output level 2021-01-01..2021-12-31 3.5"],
+                warnings=["not_as_titled@B2"],
+            )
+        ],
+        unreadable="B2",
+    ),
 ]

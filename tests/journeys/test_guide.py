@@ -175,7 +175,7 @@ def test_a_table_is_imported_exported_and_imported_again_as_the_guide_says(hand,
     write_table(path, "5.10亿元")
     hand.press("换一个改好的文件")
     preview(hand, path)
-    expect(hand.page.get_by_role("row").filter(has_text="示例企叶")).to_contain_text(SHORT_NAME)
+    expect(hand.page.get_by_role("row").filter(has_text="数据!3")).to_contain_text(SHORT_NAME)
     hand.picture("preview")
     hand.press("发布")
     expect(hand.page.get_by_text("已发布：新增1，变更0，未变0，搁置1。")).to_be_visible()

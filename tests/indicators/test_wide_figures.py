@@ -133,7 +133,7 @@ def test_a_mark_for_no_data_is_a_figure_that_is_not_available(tmp_path):
 def test_an_unknown_enterprise_is_set_aside_with_those_it_may_be(tmp_path):
     answer = publish_table(tmp_path, TITLE, ["企业名称", "从业人员"], ["锯力皇", 300])
 
-    assert only_set_aside(answer) == ("没有名为“锯力皇”的对象，请改成已登记的名称或先导入它。", ["锯力煌"])
+    assert only_set_aside(answer) == ("没有名为“锯力皇”的企业，请改成已登记的名称或先导入它。", ["锯力煌"])
 
 
 def test_a_subject_twice_is_an_error(tmp_path):

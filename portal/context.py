@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import wording
+from indicators.asof import refuse_unanswered
 from indicators.worlds import home_of, home_world, world_of
 from portal import clock
 
@@ -21,11 +22,17 @@ def site(request):
         "world": SimpleLazyObject(lambda: world_of(request)),
         "world_parameter": SimpleLazyObject(lambda: foreign_world(request)),
         "pinned_month": pinned_month(),
-        "notices": SimpleLazyObject(lambda: getattr(request, "notices", [])),
+        "notices": SimpleLazyObject(lambda: notices_of(request)),
         "other_language": other_language(request),
         "page_address": SimpleLazyObject(request.build_absolute_uri),
         "share_image": SimpleLazyObject(lambda: request.build_absolute_uri(reverse("share"))),
     }
+
+
+def notices_of(request) -> list[str]:
+    """What the page says of its address, asked when its view is done: a day that it took no account of as well."""
+    refuse_unanswered(request)
+    return getattr(request, "notices", [])
 
 
 def site_name(request) -> str:

@@ -2,6 +2,7 @@
 
 from tests.imports.imitations import (
     bad_cells,
+    bureau_tables,
     by_periods,
     critic,
     headers,
@@ -30,6 +31,7 @@ ALL = [
         bad_cells,
         office_tables,
         critic,
+        bureau_tables,
     )
     for imitation in module.IMITATIONS
 ]

@@ -34,7 +34,7 @@ IMITATIONS = [
     ),
     Imitation(
         "last_year_target_and_difference",
-        "Beside the figures stand the target, its share, last year's figure and the difference: none is this year's level.",
+        "Beside the figures stand the target, its share, last year's figure and the difference: only that one is a figure too.",
         sheet(
             [
                 ["缙云县2021年1-7月主要指标完成情况"],
@@ -50,10 +50,12 @@ IMITATIONS = [
                 rows=2,
                 figures=lines("""
                     D3 缙云县 output level 2021-01-01..2021-07-31 58.2
+                    F3 缙云县 output level 2020-01-01..2020-07-31 50.1
                     D4 缙云县 profit level 2021-01-01..2021-07-31 5200
+                    F4 缙云县 profit level 2020-01-01..2020-07-31 4000
                 """),
-                set_aside=["2 unknown"] * 4,
-                set_aside_figures=8,
+                set_aside=["2 beside"] * 3,
+                set_aside_figures=6,
             )
         ],
         unreadable="D2",

@@ -4,23 +4,21 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, models
+from django.db import DataError, IntegrityError, models
 from django.utils.translation import gettext as _
 
-from imports.background import Background, Statement
+from imports.background import Statement
+from imports.background_sheet import BackgroundSheet
 from imports.bulk import Change, Numbers, RecordWriter
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
 from imports.hand_edits import corrections_taken_back
 from imports.report import MOST_ERRORS_SHOWN
-from imports.sheets import Sheet
 
 WRITTEN_AT_ONCE = 5000
-# At the end of the transaction everybody would wait for it.
-CHECK_REFERENCES: list[Statement] = [("SET CONSTRAINTS ALL IMMEDIATE", []), ("SET CONSTRAINTS ALL DEFERRED", [])]
 
 
-class RecordWriting(Sheet):
+class RecordWriting(BackgroundSheet):
     """For sheets of records: collects changes and writes them together; a refusal is traced to its row."""
 
     model: type[models.Model]
@@ -32,7 +30,6 @@ class RecordWriting(Sheet):
 
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
-        self._background = Background()
         self._writing: list[Change] = []
 
     def prepare(self, instance) -> None:
@@ -40,18 +37,6 @@ class RecordWriting(Sheet):
 
     def forget(self, instance) -> None:
         """Lets go of what later rows do not need of a record, once it is written."""
-
-    def load(self, table, report):
-        """As any table; while the database writes some rows, the next are read."""
-        with connection.execute_wrapper(self._settle_first):
-            try:
-                super().load(table, report)
-            finally:
-                self._background.wait()
-
-    def _settle_first(self, execute, *query):
-        self._settle()
-        return execute(*query)
 
     def _flush(self):
         changes, self._pending = self._pending, []
@@ -83,8 +68,7 @@ class RecordWriting(Sheet):
             reason=_("导入批次 #%(batch)d") % {"batch": self.context.batch.pk},
             user_id=getattr(self.context.user, "pk", None),
         )
-        # A preview may not have written what the rows refer to.
-        return statements if self.context.is_preview else [*statements, *CHECK_REFERENCES]
+        return [*statements, *self._references_to_check()]
 
     def _settle(self):
         """Waits for what is being written; of what the database does not take it says which rows are at fault."""

@@ -10,12 +10,13 @@ from django.db import DataError, IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imports.background_sheet import BackgroundSheet
 from imports.errors import CellError, RowErrors
 from imports.faults import model_faults
 from imports.instances import Blanks
 from imports.layout import column_letter
 from imports.report import Problem
-from imports.sheets import Mention, Sheet
+from imports.sheets import Mention
 from indicators.actions import Comparison, PublishError, compare, publish, refuse_rewritten_past
 from indicators.figures import Figure, set_quantity, written_with_unit
 from indicators.models import LegalBasis, Observation
@@ -46,7 +47,7 @@ TAKEN_AT_ONCE = 10_000
 VALUE = "数值"
 
 
-class FigureTable(Sheet):
+class FigureTable(BackgroundSheet):
     """Rows that hold figures. Subclasses read them and hand each one to `add`."""
 
     # No figure makes what another one needs.
@@ -100,6 +101,7 @@ class FigureTable(Sheet):
 
     def finish(self):
         self._flush()
+        self._settle()
         self._warn(self.checks.finish())
 
     @property
@@ -170,10 +172,17 @@ class FigureTable(Sheet):
 
     def _publish(self, figures, comparison):
         moment = self._moment(comparison)
-        if self._is_written:
-            publish(figures=figures, batch=self.context.batch, at=moment, comparison=comparison)
-        else:
+        if not self._is_written:
             refuse_rewritten_past(comparison, moment)
+            return
+        publish(figures=figures, batch=self.context.batch, at=moment, comparison=comparison)
+        self._background.begin(self._references_to_check)
+
+    def _settle(self):
+        try:
+            self._background.end()
+        except (IntegrityError, DataError) as error:
+            self._refuse(error)
 
     @staticmethod
     def _slips(comparison: Comparison):

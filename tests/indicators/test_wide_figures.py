@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from imports.context import ImportContext
-from imports.publish import preview
-from imports.workbook import read_workbook
-from indicators.models import Observation
+from imports.models import ImportBatch
+from imports.publish import preview, publish
+from imports.workbook import Grid, Workbook, read_workbook
+from indicators.models import Observation, Source
 from tests.factories import make_enterprise, make_indicator, make_source
 from tests.imports.running import counts_of, errors_of, only_error, only_set_aside, run, say, write_workbook
 
@@ -240,3 +241,19 @@ def test_the_preview_shows_the_unit_of_the_header_behind_the_number(tmp_path):
 
     [change] = report.sheets[0].changes
     assert (change["before"]["数值"], change["after"]["数值"]) == ("29100万元", "29500万元")
+
+
+def test_a_reference_that_is_lost_while_the_table_is_read_is_an_error_of_the_table():
+    def lose_the_source(_phase, _done, _total):
+        Source.everything.filter(title="2021年统计月报")._raw_delete("default")
+
+    rows = [TITLE, ["企业名称", "从业人员"], ["锯力煌", 300]]
+    context = ImportContext(source_title="2021年统计月报", progress=lose_the_source)
+    batch = ImportBatch.objects.create(file_name="表.xlsx")
+
+    report = publish(Workbook("表.xlsx", "", [Grid("产值", rows)]), context, batch)
+
+    assert [(error.code, error.message) for error in report.sheets[0].errors] == [
+        ("refused", "数据库没有接受这张表的数据，请核对各栏内容。")
+    ]
+    assert (Observation.objects.count(), Source.objects.count()) == (0, 1)

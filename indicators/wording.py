@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -252,3 +252,20 @@ def ranked_measure_words(rank: Rank) -> str:
         is_total = observation.value is not None and observation.indicator.aggregation == Indicator.Aggregation.ADDITIVE
         return _("总量") if is_total else ""
     return _("增速") if is_change(rank.observation) else rank.observation.get_measure_display()
+
+
+_NUMERALS = "零一二三四五六七八九"
+
+
+def count_words(number: int) -> str:
+    """A count within a name: 九 (县), 二十六; digits in English and from a hundred on."""
+    if is_english() or not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    beginning = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
+    return beginning + (_NUMERALS[ones] if ones else "")
+
+
+def joined(parts: Iterable) -> SafeString:
+    """The parts of a sentence with commas between them."""
+    return format_html_join(_("，"), "{}", ((part,) for part in parts))

@@ -1,0 +1,193 @@
+"""What the address of an indicator's page asks for; the same for its pictures, downloads and feeds."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from indicators.asof import asof_of
+from indicators.charts import Frequency
+from indicators.charts.points import frequencies_of
+from indicators.frequencies import Combination, Offer, offer_of
+from indicators.models import Indicator, Observation, Region, Subject
+from indicators.queries import leading_subject
+from indicators.worlds import add_notice, home_world, world_of
+
+# One line each: more names find no room at the lines' ends.
+MOST_SUBJECTS = 10
+# A single subject's figures are shown without a choice of rhythm as long as they are no more than this.
+FEW_PERIODS = 40
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Whose figures of an indicator, which of them, and as of which day.
+
+    subjects: the leading one first, at least one where the world has any. measure, basis: "" for all. every: the rhythm
+    (a Frequency), None for figures of any period. first_year, last_year: both included, None where open.
+    """
+
+    indicator: Indicator
+    world: Region | None
+    subjects: Sequence[Subject]
+    measure: str = ""
+    basis: str = ""
+    every: Frequency | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    asof: datetime.date | None = None
+    offer: Offer = field(default_factory=Offer, compare=False)
+    # What the address said of the subjects: a page without it shows the leading one.
+    named: Sequence[Subject] = ()
+    world_slug: str = ""
+
+    @property
+    def lead(self) -> Subject | None:
+        return self.subjects[0] if self.subjects else None
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The parts of the address that differ from the page's own."""
+        years = [("from", self.first_year), ("to", self.last_year)]
+        said = [("world", self.world_slug), *(("region", subject.slug) for subject in self.named)]
+        said += [("measure", self.measure), ("basis", self.basis), ("every", self.every), *years, ("asof", self.asof)]
+        return [(name, str(value)) for name, value in said if value]
+
+    @property
+    def query(self) -> str:
+        """With its question mark; "" where nothing was chosen."""
+        return f"?{urlencode(self.parameters)}" if self.parameters else ""
+
+    def with_(self, **changes) -> Choice:
+        return replace(self, **changes)
+
+    def figures(self):
+        """The public figures that the page shows, all rhythms still among them, newest first."""
+        return _in_years(self._of_measure(figures_of(self.indicator, self.subjects, self.asof)), self)
+
+    def _of_measure(self, rows):
+        rows = rows.filter(measure=self.measure) if self.measure else rows
+        return rows.filter(basis=self.basis) if self.basis else rows
+
+    def keeps(self, row: Observation) -> bool:
+        """Whether a figure is of the chosen rhythm."""
+        return self.every is None or self.every in frequencies_of(row)
+
+
+def figures_of(indicator, subjects, asof=None):
+    """The public figures in force of an indicator for some subjects, without those of a part of the whole."""
+    rows = Observation.objects.public(asof=asof).filter(indicator=indicator, breakdown__isnull=True)
+    return rows.filter(subject_id__in=[subject.pk for subject in subjects])
+
+
+def chosen_rows(choice: Choice) -> list[Observation]:
+    """The figures that the page shows, ready for display, newest first."""
+    rows = choice.figures().for_display().order_by("-last_day", "first_day", "subject_id", "measure", "basis", "pk")
+    return [row for row in rows if choice.keeps(row)]
+
+
+def read_choice(request, indicator: Indicator) -> Choice:
+    """What a request asks for; what means nothing here is left out with a notice that says what is shown instead."""
+    world = world_of(request)
+    named = _named_subjects(request, world)
+    lead = leading_subject(request)
+    subjects = tuple(named or ([lead] if lead else []))
+    first_year, last_year = _years(request)
+    asof = asof_of(request)
+    offer = offer_of(figures_of(indicator, subjects, asof)) if subjects else Offer()
+    wanted = Choice(
+        indicator=indicator,
+        world=world,
+        subjects=subjects,
+        measure=_known(request, "measure", Observation.Measure.values, _("度量")),
+        basis=_known(request, "basis", offer.bases, _("口径")),
+        every=Frequency(every) if (every := _known(request, "every", list(Frequency), _("期间"))) else None,
+        first_year=first_year,
+        last_year=last_year,
+        asof=asof,
+        offer=offer,
+        named=tuple(named),
+        world_slug=_foreign_world(request),
+    )
+    return _possible(request, wanted)
+
+
+def _possible(request, wanted: Choice) -> Choice:
+    """The nearest choice for which there are figures: the measure is kept before the rhythm, and that before the basis."""
+    if not wanted.offer.combinations:
+        return wanted
+    several = len(wanted.subjects) > 1
+    measure = wanted.measure or (wanted.offer.measures[0] if several else "")
+    every = wanted.every or (_rhythm_to_begin_with(wanted, measure))
+    asked = wanted.with_(measure=measure, every=every)
+    combination = Combination(asked.measure, asked.every, asked.basis)
+    if asked.offer.has(combination):
+        return asked
+    measure, every, basis = asked.offer.nearest(combination)
+    nearest = asked.with_(measure=measure if asked.measure else "", every=every, basis=basis if asked.basis else "")
+    add_notice(request, _("所选的度量、期间和口径没有合在一起的数据，已显示最接近的一种，可在下面另选。"))
+    return nearest
+
+
+def _rhythm_to_begin_with(wanted: Choice, measure: str) -> Frequency | None:
+    offer = wanted.offer
+    if len(wanted.subjects) == 1 and offer.periods <= FEW_PERIODS:
+        return None
+    return offer.leading_frequency(measure)
+
+
+def _in_years(rows, choice):
+    if choice.first_year:
+        rows = rows.filter(last_day__gte=datetime.date(choice.first_year, 1, 1))
+    if choice.last_year:
+        rows = rows.filter(last_day__lte=datetime.date(choice.last_year, 12, 31))
+    return rows
+
+
+def _named_subjects(request, world) -> list[Subject]:
+    """The subjects that the address names, in its order; unknown ones and too many are left out with a notice."""
+    slugs = list(dict.fromkeys(slug[:100] for slug in request.GET.getlist("region") if slug and "\0" not in slug))
+    if not slugs or world is None:
+        return []
+    known = {}
+    # Slugs are free again for each kind of subject; a region is meant before a park of that name.
+    for subject in Subject.objects.in_world(world).filter(slug__in=slugs[:50]):
+        if subject.slug not in known or subject.kind == Subject.Kind.REGION:
+            known[subject.slug] = subject
+    if unknown := [slug for slug in slugs if slug not in known]:
+        add_notice(request, _("没有名为“%(slugs)s”的对象，已忽略。") % {"slugs": _("、").join(unknown)[:80]})
+    found = [known[slug] for slug in slugs if slug in known]
+    if len(found) > MOST_SUBJECTS:
+        add_notice(request, _("一次最多比较%(most)d个对象，只显示前%(most)d个。") % {"most": MOST_SUBJECTS})
+    return found[:MOST_SUBJECTS]
+
+
+def _foreign_world(request) -> str:
+    world, home = world_of(request), home_world(request)
+    return world.slug if world and world != home else ""
+
+
+def _known(request, name: str, known, label) -> str:
+    value = request.GET.get(name, "")
+    if not value or value in known:
+        return value
+    add_notice(request, _("筛选条件“%(label)s”的值无效，已忽略。") % {"label": label})
+    return ""
+
+
+def _years(request) -> tuple[int | None, int | None]:
+    texts = [request.GET.get(name, "").strip() for name in ("from", "to")]
+    years = [int(text) if _YEAR.fullmatch(text) else None for text in texts]
+    if any(text and year is None for text, year in zip(texts, years, strict=True)):
+        add_notice(request, _("年份要写成四位数，如2021；看不懂的已忽略。"))
+    first, last = years
+    if first and last and first > last:
+        add_notice(request, _("起始年晚于终止年，已对调。"))
+        first, last = last, first
+    return first, last

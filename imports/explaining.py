@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
 from imports.columns import quoted
 from imports.corrections import IGNORE, Said
 from imports.layout import Table, column_letter
-from imports.mapping import HeaderMapping, normalise
+from imports.mapping import HeaderMapping, normalise, plain_header
+from imports.similar_headers import Names, nearest
 from imports.texts import printable
 
+NO_NAMES: Names = MappingProxyType({})
 MOST_EXPLAINED = 200
 LONGEST = 80
 
@@ -46,25 +49,32 @@ def explanation(table: Table, position: int, target: str, label: str, why: str, 
     }  # fmt: skip
 
 
-def explained_fields(table: Table, mapping: HeaderMapping, fields: Mapping) -> list[dict]:
-    """The columns of a table whose columns are all declared ones."""
+def explained_fields(table: Table, mapping: HeaderMapping, fields: Mapping, names: Names = NO_NAMES) -> list[dict]:
+    """The columns of a table whose columns are all declared ones; of a header that nobody knows, by `names`, what it may be."""
     by_position = {position: name for name, position in mapping.columns.items()}
     found = []
     for position, header in enumerate(table.headers):
         name, said = by_position.get(position), table.said(position)
         if name is not None:
-            why = why_said(said) if said else why_field(header, fields[name].column_name)
+            why = why_said(said) if said else _why_mapped(header, name, mapping, fields)
             found.append(explanation(table, position, f"field:{name}", fields[name].column_name, why))
         elif said is not None and said.target == IGNORE:
             found.append(explanation(table, position, IGNORE, _("不导入"), why_said(said)))
         elif header:
-            found.append(explanation(table, position, "", _("不导入"), _("没有认出")))
+            near = [fields[name].column_name for name in nearest(header, names) if name not in mapping.columns]
+            found.append(explanation(table, position, "", _("不导入"), _("没有认出"), candidates=near))
     return found
+
+
+def _why_mapped(header, name, mapping, fields):
+    if name in mapping.guessed:
+        return _("按相近的名称“%(name)s”") % {"name": mapping.guessed[name]}
+    return why_field(header, fields[name].column_name)
 
 
 def why_field(header: str, name: str) -> str:
     """By which of its names a declared column was known."""
-    plain = header.strip("*＊ \n")
+    plain = plain_header(header)
     return _("按名称") if normalise(plain) == normalise(name) else _("按别名“%(name)s”") % {"name": quoted(plain)}
 
 

@@ -32,19 +32,26 @@ class HeaderMapping:
     """Which column of the table is which field.
 
     `ignored` are headers that lead nowhere; `repeated` those that lead where another column already does, with their
-    position, and with the header of that column.
+    position, and with the header of that column. `guessed` are those of `columns` whose header is misspelt, with the name
+    that is meant.
     """
 
     columns: dict[str, int]
     missing: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     repeated: list[tuple[int, str, str]] = field(default_factory=list)
+    guessed: dict[str, str] = field(default_factory=dict)
 
     @property
     def share(self) -> float:
         """The share of the table's headers that were understood."""
         named = len(self.columns) + len(self.ignored)
         return len(self.columns) / named if named else 0.0
+
+
+def plain_header(header: str) -> str:
+    """A header without the star that marks what must be filled, before the name or behind it."""
+    return header.strip("*＊ \n")
 
 
 def map_headers(
@@ -63,8 +70,7 @@ def map_headers(
     for position, header in enumerate(headers):
         if not header and position not in said:
             continue
-        # A star marks what must be filled, before the name or behind it.
-        field_name = said.get(position, known.get(normalise(header.strip("*＊ \n")))) or None
+        field_name = said.get(position, known.get(normalise(plain_header(header)))) or None
         if field_name is None:
             ignored.append(header)
         elif field_name in columns:

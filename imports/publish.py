@@ -24,7 +24,7 @@ from imports.explaining import MOST_EXPLAINED, explained_fields
 from imports.header_rows import Clues
 from imports.layout import Table, find_tables
 from imports.locks import lock_publication
-from imports.mapping import HeaderMapping, normalise
+from imports.mapping import HeaderMapping, normalise, plain_header
 from imports.marks import MARK_HEADER, without_marks
 from imports.models import ImportBatch
 from imports.registry import all_sheets, require_sheet, sheet_for
@@ -36,6 +36,8 @@ from imports.workbook import Grid, Workbook
 
 # With a required column missing, at least this share of the headers must fit before we name the missing one.
 RECOGNISABLE_SHARE = 0.4
+# A table that fits a kind by a misspelt header stands between one that fits and one that does not.
+SIMILAR_WHOLE = 0.5
 
 
 def preview(workbook: Workbook, context: ImportContext, kind: str | None = None) -> ImportReport:
@@ -154,7 +156,7 @@ def clues_of(sheets: Sequence[type[Sheet]], context: ImportContext | None) -> Cl
 
     @lru_cache(maxsize=1 << 14)
     def role(text):
-        if normalise(text.strip("*＊ \n")) in names:
+        if normalise(plain_header(text)) in names:
             return "field"
         return next((found for sheet in asked if (found := sheet.role_of(text, context))), "")
 
@@ -181,6 +183,9 @@ def _fit(sheet, table, context):
     # A name alone beside columns that nobody knows may be the label of anything.
     is_alone = len(mapping.columns) == 1 and bool(mapping.ignored)
     is_whole = bool(mapping.columns) and not mapping.missing and not is_alone
+    if is_whole and mapping.guessed:
+        # What is written right goes before what is only similar.
+        is_whole = SIMILAR_WHOLE
     return (is_whole, 0.0 if is_alone else round(mapping.share, 6), named, len(mapping.columns))
 
 

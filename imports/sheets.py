@@ -12,13 +12,14 @@ from imports.cells import CellReader, Check
 from imports.columns import Column, cell_text, quoted
 from imports.context import ImportContext
 from imports.corrections import FIGURES, IGNORE
-from imports.database_lists import refusal_of
 from imports.errors import CellError, RowErrors, SetAside
 from imports.explaining import MOST_EXPLAINED, Targets, correction_reasons, explained_fields, said_fields
+from imports.header_problems import guessed_headers, header_problems
 from imports.layout import Table, column_letter
 from imports.mapping import HeaderMapping, map_headers
 from imports.report import Problem, SheetReport
 from imports.roles import table_roles
+from imports.similar_headers import with_similar
 
 LONGEST_VALUE = 200
 LAST_COLUMNS = ("source", "place", "as_written", "note")
@@ -89,13 +90,19 @@ class Sheet(Resource):
     @classmethod
     def map_table(cls, table: Table, context: ImportContext | None) -> HeaderMapping:
         """Which column of a table is which; kinds whose columns are data look them up in the run's `context`."""
-        return cls.map_headers(table.headers, said_fields(table, cls.fields))
+        said = said_fields(table, cls.fields)
+        return with_similar(cls.map_headers(table.headers, said), table.headers, cls.all_names(), said)
 
     @classmethod
     def map_headers(cls, headers, said: Mapping[int, str] = MappingProxyType({})) -> HeaderMapping:
         """Which header is which declared column; `said` as in `imports.mapping.map_headers`."""
-        names = {name: cls.header_names(name) for name in cls.fields}
-        return map_headers(headers, names, [name for name, column in cls.fields.items() if column.required], said)
+        required = [name for name, column in cls.fields.items() if column.required]
+        return map_headers(headers, cls.all_names(), required, said)
+
+    @classmethod
+    def all_names(cls) -> dict[str, list[str]]:
+        """The headers by which each declared column is known."""
+        return {name: cls.header_names(name) for name in cls.fields}
 
     @classmethod
     def header_names(cls, name: str) -> list[str]:
@@ -140,9 +147,10 @@ class Sheet(Resource):
             *self.mapping.ignored,
             *(_("%(column)s列（没有表头）") % {"column": letter} for letter in table.columns_without_header),
         ]
-        self._refuse_crossed()
         if not self._headers_are_usable():
             return False
+        for warning in guessed_headers(table, self.mapping):
+            report.add_warning(warning)
         self._readers = [
             CellReader(name, position, self.fields[name], self.check_of(name))
             for name, position in self.reader_columns().items()
@@ -173,7 +181,7 @@ class Sheet(Resource):
 
     def explain(self, table: Table) -> list[dict]:
         """What each column was taken for, and why: see imports.explaining."""
-        return explained_fields(table, self.mapping, self.fields)
+        return explained_fields(table, self.mapping, self.fields, self.all_names())
 
     @classmethod
     def targets(cls) -> Targets:
@@ -281,30 +289,16 @@ class Sheet(Resource):
         column = None if position is None else column_letter(position)
         self.report.add_error(Problem(error.code, number + 1, column, quoted(value, LONGEST_VALUE), str(error)))
 
-    def _refuse_crossed(self):
-        """A cell merged from the header down into the data has swallowed what stood there."""
-        for top, left, bottom, _right in self.table.crossed:
-            header = self.table.headers[left] if left < len(self.table.headers) else ""
-            message = _("“%(header)s”从表头一直合并到第%(row)d行的数据：请取消合并，把数据填回各自的单元格。")
-            words = {"header": quoted(header), "row": bottom + 1}
-            self.report.add_error(
-                Problem("merged_across", top + 1, column_letter(left), quoted(header), message % words)
-            )
-
     def _headers_are_usable(self) -> bool:
-        row = self.table.header_row + 1
-        if self.mapping.missing and (refusal := refusal_of(self.table)):
-            self.report.add_error(refusal)
-            return False
-        for name in self.mapping.missing:
-            header = self.fields[name].column_name if name in self.fields else str(self.missing_headers[name])
-            message = _("缺少“%(header)s”一列，请在第%(row)d行的表头补上。") % {"header": header, "row": row}
-            self.report.add_error(Problem("missing_column", row, None, header, message))
-        for position, header, first in self.mapping.repeated:
-            message = (
-                _("“%(header)s”一列出现了两次，请只留一列。")
-                if header == first
-                else _("“%(header)s”与“%(first)s”是同一栏，请只留一列。")
-            ) % {"header": header, "first": first}
-            self.report.add_error(Problem("repeated_column", row, column_letter(position), header, message))
+        problems = list(header_problems(self.table, self.mapping, self.names_missing(), self.all_names()))
+        for problem in problems:
+            self.report.add_error(problem)
         return not (self.mapping.missing or self.mapping.repeated)
+
+    def names_missing(self) -> dict[str, str]:
+        """What the table lacks, by how the editor knows it."""
+        missing = self.mapping.missing
+        return {
+            name: self.fields[name].column_name if name in self.fields else str(self.missing_headers[name])
+            for name in missing
+        }

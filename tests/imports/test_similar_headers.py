@@ -38,7 +38,7 @@ def test_a_long_header_that_differs_by_a_letter_is_taken(header):
         "企业名秤",  # one letter of four may be another word
         "原统一社会信用代码",  # a letter put before says which
         "统一社会信用代码2",  # so does a number
-        "统一社会信用号码",  # two letters
+        "统一社会信贷号码",  # two letters
         "行政区或代码",  # as near to one as to another
         "园区",  # a name itself
     ],
@@ -66,7 +66,7 @@ def test_what_an_editor_said_goes_before_what_is_similar():
     [
         ("企业名秤", ["name"]),
         ("所属园区名", ["park"]),
-        ("统一社会信用号码", ["credit_code"]),
+        ("统一社会信贷号码", ["credit_code"]),
         ("主要产晶", ["products"]),
         ("电话", []),
         ("利润", []),

@@ -14,6 +14,7 @@ from imports.errors import ImportRefused, PreviewMoved
 from imports.models import ImportBatch, ImportJob
 from imports.publish import store_file
 from imports.remembering import remember
+from imports.replacing import replaced_options
 from imports.undo import refuse_not_undoable
 
 Status, Action = ImportBatch.Status, ImportJob.Action
@@ -22,8 +23,7 @@ Status, Action = ImportBatch.Status, ImportJob.Action
 def upload(*, file, kind: str, source: str, published_on, world: str, by, former: int | None = None) -> ImportBatch:
     """Stores the file as a draft and has it previewed. `file` has a name and can be read; the day may be None.
 
-    `former` is the batch of the same person that was given up for this corrected file: what was said of its tables
-    holds for those of the same shape.
+    `former` is the draft whose place this corrected file takes: see imports.replacing.
     """
     content = file.read()
     batch = ImportBatch(
@@ -31,7 +31,11 @@ def upload(*, file, kind: str, source: str, published_on, world: str, by, former
         sha256=hashlib.sha256(content).hexdigest(),
         source_title=source,
         world=world,
-        options={"kind": kind, "published_on": published_on and published_on.isoformat(), **_said_before(former, by)},
+        options={
+            "kind": kind,
+            "published_on": published_on and published_on.isoformat(),
+            **replaced_options(former, by),
+        },
         created_by=by,
     )
     store_file(batch, batch.file_name, content)
@@ -39,12 +43,6 @@ def upload(*, file, kind: str, source: str, published_on, world: str, by, former
         batch.save()
         jobs.start(batch, Action.PREVIEW, by)
     return batch
-
-
-def _said_before(former, by):
-    batch = ImportBatch.objects.filter(pk=former, created_by=by, status=Status.DISCARDED).first() if former else None
-    said = batch.options.get("corrections") if batch else None
-    return {"corrections": said} if said else {}
 
 
 def look_again(batch_id: int, *, by) -> None:

@@ -63,7 +63,10 @@ class ImportConversation:
             batch = actions.upload(**chosen, by=request.user)
             return _to_preview(batch.pk)
         kinds = [(sheet.label, reverse("admin:imports_blank", args=[sheet.kind])) for sheet in all_sheets()]
-        return self._page(request, "admin/imports/upload.html", _("导入表格"), form=form, kinds=kinds)
+        replaced = ImportBatch.objects.filter(pk=form["former"].value() or None, status=Status.DRAFT).first()
+        return self._page(
+            request, "admin/imports/upload.html", _("导入表格"), form=form, kinds=kinds, replaced=replaced
+        )
 
     def preview_view(self, request, pk, **posted):
         """What the batch waits for: work to end, a decision; a batch that is decided has a page of its own."""
@@ -112,10 +115,7 @@ class ImportConversation:
             messages.error(request, str(refusal))
             return _to_preview(pk)
         messages.success(request, _("已放弃“%(name)s”，没有写入任何内容。") % {"name": batch.file_name})
-        # Of a file with errors, what was said of its tables holds for the corrected file too.
-        is_faulty = any(sheet["errors_total"] for sheet in batch.report.get("sheets", []))
-        query = f"?former={pk}" if is_faulty and batch.options.get("corrections") else ""
-        return HttpResponseRedirect(f"{reverse('admin:imports_import')}{query}")
+        return HttpResponseRedirect(reverse("admin:imports_import"))
 
     def file_view(self, request, pk):
         batch = self._batch_with_file(request, pk)
@@ -218,4 +218,16 @@ def _initial(query):
     wanted = query.get("world", "")
     known = [world.slug for world in worlds() if wanted in (world.slug, str(world.pk))]
     former = query.get("former", "")
-    return {"kind": query.get("kind", ""), "world": known[0] if known else "", "former": former}
+    is_number = former.isascii() and former.isdecimal() and len(former) < 10
+    chosen = {"kind": query.get("kind", ""), "world": known[0] if known else ""}
+    return chosen | ({"former": int(former), **_options_of(int(former))} if is_number else {})
+
+
+def _options_of(former):
+    """What was chosen with the draft that a corrected file replaces need not be chosen again."""
+    batch = ImportBatch.objects.filter(pk=former, status=Status.DRAFT).first()
+    if batch is None:
+        return {}
+    chosen = {"kind": batch.options.get("kind"), "published_on": batch.options.get("published_on")}
+    chosen |= {"source": batch.source_title, "world": batch.world}
+    return {name: value for name, value in chosen.items() if value}

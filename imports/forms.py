@@ -66,7 +66,7 @@ class UploadForm(forms.Form):
         help_text=_("补录过去已发布的数据时填写；留空就是现在。"),
     )
 
-    # The batch that was given up for this corrected file.
+    # The draft whose place this corrected file takes.
     former = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):

@@ -12,6 +12,7 @@ from imports.errors import ImportRefused
 from imports.models import ImportBatch, ImportJob
 from imports.picture_page import keep
 from imports.publish import preview, publish
+from imports.replacing import give_up_replaced
 from imports.report import MOST_ROWS_ASIDE_KEPT
 from imports.undo import is_undone, undo
 from imports.vanished import note_vanished
@@ -30,6 +31,7 @@ def preview_step(job: ImportJob, tell) -> str:
     report = preview(workbook, context, batch.options.get("kind") or None)
     note_vanished(workbook, context, batch, report)
     _store(batch, report)
+    give_up_replaced(batch)
     return ""
 
 

@@ -69,7 +69,7 @@ class Reading:
 
 
 def _ranks_of(observation):
-    ranks = list(observation.ranks.all())
+    ranks = [] if observation.worked_out else list(observation.ranks.all())
     for rank in ranks:
         rank.observation = observation
     return ranks

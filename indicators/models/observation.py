@@ -144,6 +144,10 @@ class Observation(models.Model):
     # What still speaks of the things it refers to.
     IN_FORCE = Q(closed_at__isnull=True)
 
+    # "month" or "change" where a page worked a figure out from published ones (`indicators.worked_out`): never stored.
+    worked_out = ""
+    worked_out_from = ()
+
     objects = ObservationQuerySet.as_manager()
 
     KEY_FIELDS = (

@@ -20,7 +20,7 @@ from indicators.models import Break, Observation, Source
 from indicators.readings import MEASURE_ORDER
 
 # Another number wherever the same rows are drawn otherwise, so that a shared cache forgets the old pictures.
-DRAWING = 1
+DRAWING = 2
 # Drawing again is cheap; a translation that was put right shall show by the next day.
 KEPT_SECONDS = 24 * 60 * 60
 

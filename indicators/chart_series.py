@@ -45,6 +45,7 @@ def point_of(observation: Observation) -> Point:
         is_stock=observation.is_stock,
         qualifier=Qualifier(observation.qualifier),
         decimals=observation.written_decimals if is_own_unit else None,
+        is_preliminary=observation.status == Observation.Status.PRELIMINARY,
     )
 
 

@@ -30,7 +30,7 @@ class Frequency(StrEnum):
 class Point:
     """One figure with a value: its days, both included, the value in the unit of its series, and how exact it is.
 
-    decimals: as many as were printed, None where the value was printed in another unit.
+    decimals: as many as were printed, None where the value was printed in another unit; is_preliminary: may be revised.
     """
 
     first_day: date
@@ -39,6 +39,27 @@ class Point:
     is_stock: bool = False
     qualifier: Qualifier = Qualifier.EXACTLY
     decimals: int | None = None
+    is_preliminary: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Exact and final, so that its mark is a full one."""
+        return self.qualifier == Qualifier.EXACTLY and not self.is_preliminary
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A goal promised for a day, in the unit of the series, and where the way to it begins, if that is known."""
+
+    due: date
+    goal: Decimal
+    qualifier: Qualifier = Qualifier.EXACTLY
+    made: date | None = None
+    baseline: Decimal | None = None
+
+    @property
+    def has_start(self) -> bool:
+        return self.made is not None and self.baseline is not None and self.made < self.due
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,12 @@ class DisplayUnit:
     factor: Decimal = Decimal(1)
 
     def value(self, point: Point) -> Decimal:
+        return self.counted(point.value)
+
+    def counted(self, value: Decimal) -> Decimal:
+        """A value of the series in this unit."""
         with localcontext(prec=_PRECISION):
-            return point.value * self.factor
+            return value * self.factor
 
 
 def display_unit(unit: str, largest: Decimal, language: str) -> DisplayUnit:
@@ -83,7 +87,7 @@ class ValueAxis:
         return format_value(tick, self.decimals).replace("-", MINUS)
 
 
-def value_axis(values: Iterable[Decimal], *, from_zero: bool) -> ValueAxis:
+def value_axis(values: Iterable[Decimal], *, from_zero: bool, steps: int = STEPS) -> ValueAxis:
     """An axis for values; without `from_zero` it leaves zero out where that would press them into a third of it."""
     with localcontext(prec=_PRECISION):
         found = list(values)
@@ -91,7 +95,7 @@ def value_axis(values: Iterable[Decimal], *, from_zero: bool) -> ValueAxis:
         farthest = max(abs(low), abs(high))
         if from_zero or low == high or (high - low) * 3 >= farthest:
             low, high = min(low, Decimal(0)), max(high, Decimal(0))
-        step = _round_step((high - low) / STEPS) if high > low else Decimal(1)
+        step = _round_step((high - low) / steps) if high > low else Decimal(1)
         first = (low / step).to_integral_value(ROUND_FLOOR)
         last = max((high / step).to_integral_value(ROUND_CEILING), first + 1)
         ticks = tuple((first + place) * step for place in range(int(last - first) + 1))
@@ -104,14 +108,19 @@ def _round_step(step: Decimal) -> Decimal:
     return next(size * power for size in map(Decimal, ("1", "2", "2.5", "5", "10")) if size * power >= step)
 
 
+def number_words(point: Point, unit: DisplayUnit, *, is_change: bool) -> str:
+    """A value without its qualifier: 39.29, +39.6, −3.2."""
+    decimals = point.decimals if unit.factor == 1 else None
+    sign = "+" if is_change and point.value > 0 else ""
+    return sign + format_value(unit.value(point), decimals).replace("-", MINUS)
+
+
 def value_words(point: Point, unit: DisplayUnit, *, is_change: bool, language: str) -> str:
     """A value as it stands beside its mark: 39.29, 超过9,000, +39.6%, over 3.9; the unit stands at the axis."""
-    decimals = point.decimals if unit.factor == 1 else None
-    number = format_value(unit.value(point), decimals).replace("-", MINUS)
-    sign = "+" if is_change and point.value > 0 else ""
     word = qualifier_word(Qualifier(point.qualifier), language)
     gap = " " if word and language.startswith("en") else ""
-    return f"{word}{gap}{sign}{number}{'%' if unit.words == '%' else ''}"
+    number = number_words(point, unit, is_change=is_change)
+    return f"{word}{gap}{number}{'%' if unit.words == '%' else ''}"
 
 
 def text_width(text: str, size: float) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import floor
+from datetime import date
+from math import ceil, floor
 
 from indicators.charts.points import Frequency, Point, Series
 from indicators.charts.scales import text_width
@@ -36,25 +37,31 @@ def place_of(point: Point, frequency: Frequency) -> float:
     return last.year + (first_month - 1 + last.month) / 24
 
 
+def place_of_day(day: date, frequency: Frequency) -> float:
+    """Where a day stands; among years its last day stands where the year does."""
+    place = day.year + (day.month - 1 + day.day / monthrange(day.year, day.month)[1]) / 12
+    return place - 1 if frequency in _YEAR_BY_YEAR else place
+
+
 def span(all_series: Sequence[Series]) -> tuple[float, float]:
     """The places of the first and the last figure."""
     places = [place_of(point, series.frequency) for series in all_series for point in series.points]
     return min(places), max(places)
 
 
-def year_starts(all_series: Sequence[Series]) -> list[float]:
+def year_starts(all_series: Sequence[Series], low: float, high: float) -> list[float]:
     """Where a year begins between figures of months, quarters or days."""
     if all_series[0].frequency in _YEAR_BY_YEAR:
         return []
-    low, high = span(all_series)
     return [float(year) for year in range(floor(low) + 1, floor(high) + 1)]
 
 
-def ticks(all_series: Sequence[Series], *, width: float, size: float, language: str) -> list[Tick]:
-    """As many names as have room in `width`, the newest always; `size` is that of their letters."""
-    low, high = span(all_series)
+def ticks(
+    all_series: Sequence[Series], low: float, high: float, *, width: float, size: float, language: str
+) -> list[Tick]:
+    """As many names between two places as have room in `width`, the newest always; `size` is that of their letters."""
     if all_series[0].frequency in _YEAR_BY_YEAR:
-        candidates = _years(all_series)
+        candidates = _years(all_series, low, high)
     elif floor(low) == floor(high) or not any(series.has_line for series in all_series):
         candidates = _periods(all_series, language)
     else:
@@ -63,11 +70,11 @@ def ticks(all_series: Sequence[Series], *, width: float, size: float, language: 
     return _dated_once(found) if floor(low) == floor(high) else found
 
 
-def _years(all_series: Sequence[Series]) -> list[Tick]:
-    """Every year where lines run through them, else those of the figures."""
-    low, high = map(int, span(all_series))
-    of_figures = {point.last_day.year for series in all_series for point in series.points}
-    years = range(low, high + 1) if any(series.has_line for series in all_series) else sorted(of_figures)
+def _years(all_series: Sequence[Series], low: float, high: float) -> list[Tick]:
+    """Every year where lines run through them, else those of the figures and the last one."""
+    of_figures = {point.last_day.year for series in all_series for point in series.points} | {floor(high)}
+    has_line = any(series.has_line for series in all_series)
+    years = range(ceil(low), floor(high) + 1) if has_line else sorted(of_figures)
     return [Tick(float(year), (str(year),)) for year in years]
 
 

@@ -42,6 +42,8 @@ def notes(all_series: Sequence[Series]) -> list[str]:
         found.append(_("缺数据的时期不连线。"))
     if any(point.qualifier != Qualifier.EXACTLY for point in points):
         found.append(_("空心表示不是准确数，如“超过”“约”。"))
+    if any(point.is_preliminary for point in points):
+        found.append(_("空心并注“初步”的是初步数，以后可能修订。"))
     return found
 
 

@@ -57,7 +57,7 @@ def test_chinese_words_in_an_english_picture_are_marked_as_chinese():
     assert drawn(TWO_YEARS)[0].get("lang") is None
 
 
-LAYERS = {"drawing", "grid", "values", "unit", "times", "lines", "points", "lead", "others"}
+LAYERS = {"drawing", "grid", "values", "unit", "times", "lines", "points", "ties", "lead", "others"}
 HOSTILE = [
     '<script>alert(1)</script>"onload="x',
     "\u202e县\u0007\u200f",
@@ -74,7 +74,9 @@ def test_any_name_gives_a_well_formed_picture_without_style_script_or_address(na
     svg = chart(replace(TWO_YEARS, name=name), home, title=name, subtitle=name, unit=name, language=language)
 
     names = {(element.tag, *element.attrib) for element in ElementTree.fromstring(svg).iter()}
-    assert not [tag for tag, *_ in names if not re.fullmatch(rf"{SVG}(svg|title|desc|g|text|tspan|path|line)", tag)]
+    assert not [
+        tag for tag, *_ in names if not re.fullmatch(rf"{SVG}(svg|title|desc|g|text|tspan|path|line|circle)", tag)
+    ]
     allowed = {
         "class",
         "role",
@@ -90,6 +92,7 @@ def test_any_name_gives_a_well_formed_picture_without_style_script_or_address(na
         "x2",
         "y2",
         "dy",
+        "r",
     }
     allowed |= {"text-anchor", "font-family", "font-size", "font-weight", "stroke-width", "stroke-miterlimit"}
     allowed |= {"stroke-linecap", "stroke-linejoin", "stroke-dasharray"}

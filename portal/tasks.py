@@ -19,10 +19,15 @@ class WorkerLost(Exception):
 
 
 @task()
-def load_sample_county(folder: str = "", enterprises: int = Plan.enterprises, counties: int = Plan.counties):
+def load_sample_county(
+    folder: str = "",
+    enterprises: int = Plan.enterprises,
+    counties: int = Plan.counties,
+    months: int = Plan.months,
+):
     """Writes 示例市's files into the folder (var/sample by default) and publishes them; what each file brought."""
     try:
-        return load(Path(folder) if folder else settings.VAR_DIR / "sample", Plan(enterprises, counties))
+        return load(Path(folder) if folder else settings.VAR_DIR / "sample", Plan(enterprises, counties, months=months))
     except Exception as error:
         # The traceback is kept with the task.
         logger.error(_("示例市没有载入完，下次运行 make demo 时会再试：%s"), error)

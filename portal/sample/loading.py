@@ -13,7 +13,7 @@ from imports.report import ALL_WARNINGS
 from imports.submitting import publish_accepting
 from imports.workbook import read_workbook
 from portal.sample.plan import WORLD_SLUG, Plan
-from portal.sample.workbooks import CONTENTS, OPENING, write_workbooks
+from portal.sample.workbooks import CLOSING, OPENING, contents, write_workbook
 
 # One load at a time in the whole database: an arbitrary number that names the lock.
 LOAD_LOCK = 7_310_123
@@ -32,18 +32,22 @@ def load(folder: Path, plan: Plan) -> dict[str, dict[str, int]]:
     """
     with _alone():
         published = set(_published_files().filter(options__plan=asdict(plan)).values_list("file_name", flat=True))
-        paths = [path for path in write_workbooks(folder, plan) if path.name not in published]
-        return {path.name: _publish(path, plan) for path in paths}
+        files = [file for file in contents(plan) if file.name not in published]
+        folder.mkdir(parents=True, exist_ok=True)
+        return {file.name: _publish(write_workbook(folder, file), file.published_on, plan) for file in files}
 
 
 def is_loaded() -> bool:
-    """Whether every file was published once; what editors changed or took back since is theirs to decide."""
-    return set(_published_files().values_list("file_name", flat=True)) == set(CONTENTS)
+    """Whether the last file was published once; what editors changed or took back since is theirs to decide.
+
+    So a world that an earlier version of this program loaded stays as it is: its figures were published.
+    """
+    return _published_files().filter(file_name=CLOSING).exists()
 
 
 def _published_files():
     batches = ImportBatch.objects.filter(kind=ImportBatch.Kind.IMPORT, status=ImportBatch.Status.PUBLISHED)
-    return batches.filter(world=WORLD_SLUG, file_name__in=CONTENTS)
+    return batches.filter(world__in=("", WORLD_SLUG), options__has_key="plan")
 
 
 def is_being_loaded() -> bool:
@@ -68,13 +72,13 @@ def _alone():
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOAD_LOCK])
 
 
-def _publish(path, plan) -> dict[str, int]:
+def _publish(path, published_on, plan) -> dict[str, int]:
     workbook = read_workbook(path)
     # The first file opens the world and so cannot name it.
     world = "" if path.name == OPENING else WORLD_SLUG
-    options = {"world": world, "strict": True, "published_on": plan.published_on.isoformat(), "plan": asdict(plan)}
+    options = {"world": world, "strict": True, "published_on": published_on.isoformat(), "plan": asdict(plan)}
     batch = ImportBatch(file_name=workbook.name, sha256=workbook.sha256, options=options)
-    context = ImportContext(world, "", plan.published_on)
+    context = ImportContext(world, "", published_on)
     # Invented figures jump as they please.
     why = _("演示数据，数值由程序编造。")
     report = publish_accepting(workbook, context, batch, accepted=(ALL_WARNINGS,), reason=why, strict=True)

@@ -49,7 +49,7 @@ def _source(plan):
     return {
         "标题": SOURCE,
         "发布者": "演示",
-        "日期": plan.published_on,
+        "日期": plan.last_published_on,
         # Aggregates of the invented counties are shown as those of a real one would be.
         "公开依据": "官方汇总",
         "说明": "由程序编造，用来演示本站的各种页面。示例市及其县、镇、园区、企业和数据都不存在，不代表任何真实的地区和企业。",

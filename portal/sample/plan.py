@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,9 @@ MOST_COUNTIES = 33
 SMALL_PARK_EVERY = 3
 CHAINS = 5
 EARLIEST_YEAR, LATEST_YEAR = 2015, 2099
+MOST_MONTHS, LAST_MONTH = 120, 9
+# The day of the next month on which a monthly report is due.
+DUE = 20
 DIGITS = "零一二三四五六七八九"
 
 
@@ -32,6 +36,20 @@ class Name(NamedTuple):
     english: str
 
 
+class Month(NamedTuple):
+    year: int
+    month: int
+
+    @property
+    def a_year_before(self) -> "Month":
+        return Month(self.year - 1, self.month)
+
+    @classmethod
+    def at(cls, number: int) -> "Month":
+        """The month with this number since the beginning of the calendar."""
+        return cls(number // 12, number % 12 + 1)
+
+
 ROOT = Name("示例市", "Sample City")
 ZONE = Name("示例开发区", "Sample Development Zone")
 COMPLEX = Name("示例创新综合体", "Sample Innovation Complex")
@@ -39,12 +57,16 @@ COMPLEX = Name("示例创新综合体", "Sample Innovation Complex")
 
 @dataclass(frozen=True)
 class Plan:
-    """Numbers of enterprises and counties, the seed of all lots, and the year of the figures. Raises PlanError."""
+    """Numbers of enterprises and counties, the seed of all lots, the last whole year, and how many months are told.
+
+    Monthly reports end with September of the year after the last whole one. Raises PlanError.
+    """
 
     enterprises: int = 560
     counties: int = 9
     seed: int = 1
     year: int = 2020
+    months: int = 60
 
     def __post_init__(self):
         if self.enterprises < 1:
@@ -58,11 +80,23 @@ class Plan:
                 _("年份应在%(earliest)d到%(latest)d之间：%(year)d。")
                 % {"earliest": EARLIEST_YEAR, "latest": LATEST_YEAR, "year": self.year}
             )
+        if not 1 <= self.months <= MOST_MONTHS:
+            raise PlanError(_("月数应在1到%(most)d之间：%(number)d。") % {"most": MOST_MONTHS, "number": self.months})
 
     @property
     def published_on(self) -> datetime.date:
         """The day on which the year's figures are taken to be published."""
         return datetime.date(self.year + 1, 1, 20)
+
+    @property
+    def last_published_on(self) -> datetime.date:
+        """The day on which the last monthly report is due."""
+        return datetime.date(self.year + 1, LAST_MONTH + 1, DUE)
+
+    @property
+    def months_reported(self) -> tuple[Month, ...]:
+        """The months that monthly reports tell of, the oldest first."""
+        return _months_until(self.year + 1, self.months)
 
     @property
     def group(self) -> str:
@@ -75,6 +109,12 @@ class Plan:
 
     def draw(self, *names: object) -> Draw:
         return Draw(self.seed, *names)
+
+
+@lru_cache(maxsize=16)
+def _months_until(year: int, count: int) -> tuple[Month, ...]:
+    last = 12 * year + LAST_MONTH - 1
+    return tuple(Month.at(number) for number in range(last - count + 1, last + 1))
 
 
 def county(number: int) -> Name:

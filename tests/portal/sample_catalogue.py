@@ -3,11 +3,13 @@
 import pytest
 
 from indicators.models import Category
+from portal.sample.counts import CLOUD, COLLECTED, HIGH_TECH, PROJECTS, RATE, RESOLVED, ROBOTS
 from portal.sample.enterprises import INDUSTRIES
-from portal.sample.figures import SERIES
+from portal.sample.series import SERIES
 from tests.factories import make_indicator
 
 UNITS = {"sales": "亿元", "exports": "亿元", "investment_amount": "亿元", "employees": "人"}
+UNITS |= {COLLECTED: "个", RESOLVED: "个", RATE: "%", ROBOTS: "台", CLOUD: "家", HIGH_TECH: "家", PROJECTS: "个"}
 
 
 @pytest.fixture

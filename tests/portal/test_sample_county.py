@@ -9,13 +9,14 @@ from django.core.management import CommandError, call_command
 from python_calamine import CalamineWorkbook
 
 from portal.sample import enterprises
-from portal.sample.figures import SERIES, Amount, city_amount, county_amounts
-from portal.sample.plan import Plan, PlanError, numeral
+from portal.sample.editions import county_amounts
+from portal.sample.plan import Month, Plan, PlanError, numeral
+from portal.sample.series import BY_CODE, Amount
 from portal.sample.tables import table
-from portal.sample.workbooks import CONTENTS, write_workbooks
+from portal.sample.workbooks import contents, write_workbooks
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
-SMALL = Plan(enterprises=12, counties=2)
+SMALL = Plan(enterprises=12, counties=2, months=2)
 # Columns that name a thing of the invented world.
 NAMES = {
     "名称",
@@ -49,32 +50,42 @@ def cells(folder):
 
 def rows_of(plan):
     """Every row of the plan with the name of its sheet."""
-    for tables_of in CONTENTS.values():
-        for sheet in tables_of(plan):
+    for file in contents(plan):
+        for sheet in file.tables:
             for row in sheet.rows:
                 yield sheet.name, row
 
 
 def test_the_same_plan_writes_the_same_cells_and_another_seed_others(tmp_path):
-    for folder, plan in [("first", SMALL), ("second", SMALL), ("other", Plan(12, 2, seed=2))]:
+    for folder, plan in [("first", SMALL), ("second", SMALL), ("other", Plan(12, 2, seed=2, months=2))]:
         write_workbooks(tmp_path / folder, plan)
 
     first, second, other = (cells(tmp_path / folder) for folder in ("first", "second", "other"))
 
-    assert list(first) == list(CONTENTS)
+    assert list(first) == [
+        "01_示例来源与地区.xlsx",
+        "02_示例园区与产业链.xlsx",
+        "03_示例市_2021-09-21_2021年8月月报.xlsx",
+        "03_示例市_2021-10-20_2021年9月月报.xlsx",
+        "04_示例企业.xlsx",
+        "05_示例企业归属.xlsx",
+        "06_示例荣誉与项目.xlsx",
+        "07_示例企业内部数据.xlsx",
+        "08_示例承诺与动态.xlsx",
+    ]
     assert first["04_示例企业.xlsx"]["企业"][1][0] == "示例企业001"
     assert first == second
-    assert first["03_示例地区数据.xlsx"] != other["03_示例地区数据.xlsx"]
+    report = "03_示例市_2021-10-20_2021年9月月报.xlsx"
+    assert first[report] != other[report]
 
 
 def test_cells_are_those_of_the_first_version():
     """What was published once stays: a change of the lots would supersede every figure of a running demo."""
-    [exports] = [series for series in SERIES if series.indicator == "exports"]
     one = enterprises.firm(Plan(), 7)
 
-    assert county_amounts(SMALL, exports, 12) == [
-        Amount(Decimal("165.94"), Decimal("4.7")),
-        Amount(Decimal("173.23"), Decimal("15.0")),
+    assert county_amounts(SMALL, BY_CODE["exports"], Month(2020, 12)) == [
+        Amount(Decimal("165.94"), Decimal("-2.9")),
+        Amount(Decimal("173.23"), Decimal("2.7")),
     ]
     assert (one.name.english, one.industry, one.town.chinese) == ("Sample Enterprise 007", "C33", "示例十四镇")
     assert one.founded_on == datetime.date(1997, 10, 16)
@@ -96,49 +107,6 @@ def test_everything_is_named_as_a_sample_and_no_enterprise_has_a_code():
     assert [row for _sheet, row in rows_of(SMALL) if row.get("统一社会信用代码")] == []
 
 
-def test_the_city_is_the_sum_of_its_counties_and_grows_by_their_sums():
-    # A year before: 100 and 100.
-    counties = [Amount(Decimal("110.00"), Decimal("10.0")), Amount(Decimal("95.00"), Decimal("-5.0"))]
-
-    assert city_amount(counties) == Amount(Decimal("205.00"), Decimal("2.5"))
-
-
-def test_printed_levels_of_the_counties_add_up_to_the_city_in_every_month():
-    sums, city = {}, {}
-    for _sheet, row in rows_of(Plan(12, 3)):
-        if row.get("对象类别") == "地区" and row["度量"] == "数值":
-            level, key = Decimal(row["数值"].removesuffix("亿元")), (row["指标"], row["期间"])
-            if row["对象"] == "示例市":
-                city[key] = level
-            else:
-                sums[key] = sums.get(key, 0) + level
-
-    assert len(city) == 9 * 11
-    assert city == sums
-    assert {period for _indicator, period in city} == {f"2020年1-{month}月" for month in range(2, 13)}
-
-
-def test_cumulative_levels_never_fall_from_month_to_month():
-    for series in SERIES:
-        months = [county_amounts(Plan(), series, month) for month in range(2, 13)]
-        for county in zip(*months, strict=True):
-            levels = [amount.level for amount in county]
-            assert levels == sorted(levels)
-
-
-def test_the_latest_month_ranks_the_counties_by_level_and_by_growth():
-    ranks = {}
-    for _sheet, row in rows_of(Plan(12, 3)):
-        if row.get("位次"):
-            assert row["期间"] == "2020年1-12月"
-            ranks.setdefault((row["指标"], row["度量"]), []).append((row["数值"], row["位次"]))
-
-    assert len(ranks) == 2 * 9
-    for places in ranks.values():
-        by_value = sorted(places, key=lambda place: -float(place[0].removesuffix("亿元").removesuffix("%")))
-        assert [rank for _value, rank in by_value] == ["示例三县第1", "示例三县第2", "示例三县第3"]
-
-
 def test_of_560_enterprises_180_are_above_scale():
     assert sum(enterprises.is_above_scale(number) for number in range(1, 561)) == 180
 
@@ -156,8 +124,8 @@ def test_an_enterprise_is_the_same_in_a_small_city_and_in_a_large_one():
 
 
 def test_rows_come_one_by_one_however_many_there_are():
-    for tables_of in CONTENTS.values():
-        for sheet in tables_of(Plan(enterprises=10**12)):
+    for file in contents(Plan(enterprises=10**12, months=1)):
+        for sheet in file.tables:
             assert len(list(islice(sheet.lines(), 3))) >= 2
 
 
@@ -171,7 +139,7 @@ def test_codes_stand_in_the_catalogue_of_the_demo():
         [headers, *rows] = CalamineWorkbook.from_path(DEMO / file).get_sheet_by_name(sheet).to_python()
         return {row[headers.index(header)] for row in rows}
 
-    indicators = {row["指标"] for _sheet, row in rows_of(SMALL) if row.get("指标")}
+    indicators = {row["指标"] for _sheet, row in rows_of(Plan(12, 2, months=12)) if row.get("指标")}
 
     assert indicators <= column("02_指标.xlsx", "指标", "代码")
     assert len(enterprises.INDUSTRIES) == 41
@@ -191,6 +159,7 @@ def test_numerals_of_names(number, text):
         ({"enterprises": 0}, "企业数应不小于1：0。"),
         ({"counties": 34}, "县的个数应在1到33之间：34。"),
         ({"year": 1999}, "年份应在2015到2099之间：1999。"),
+        ({"months": 121}, "月数应在1到120之间：121。"),
     ],
 )
 def test_sizes_that_the_world_cannot_have_are_refused(sizes, sentence):
@@ -203,16 +172,18 @@ def test_sizes_that_the_world_cannot_have_are_refused(sizes, sentence):
 def test_the_command_writes_the_files_and_says_how_to_import_them(tmp_path):
     output = StringIO()
 
-    call_command("make_sample_county", out=tmp_path / "new", enterprises=12, counties=2, stdout=output)
+    call_command("make_sample_county", out=tmp_path / "new", enterprises=12, counties=2, months=2, stdout=output)
 
     lines = output.getvalue().splitlines()
-    assert [path.name for path in sorted((tmp_path / "new").iterdir())] == list(CONTENTS)
-    assert lines[0] == "已写出8个表格，按这个次序导入："
-    assert lines[1:3] == [
+    assert [path.name for path in sorted((tmp_path / "new").iterdir())] == [file.name for file in contents(SMALL)]
+    assert lines[0] == "已写出9个表格，按这个次序导入："
+    assert lines[1:4] == [
         f"manage.py import_workbook {tmp_path}/new/01_示例来源与地区.xlsx --published-on 2021-01-20 --publish",
         f"manage.py import_workbook {tmp_path}/new/02_示例园区与产业链.xlsx --world shilishi --published-on 2021-01-20 --publish",
+        f"manage.py import_workbook {tmp_path}/new/03_示例市_2021-09-21_2021年8月月报.xlsx "
+        "--world shilishi --published-on 2021-09-21 --publish",
     ]
-    assert len(lines) == 9
+    assert len(lines) == 10
 
 
 def test_the_command_refuses_in_one_sentence(tmp_path):

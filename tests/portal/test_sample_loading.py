@@ -1,9 +1,11 @@
 """示例市 goes through the import pipeline, beside the home region and apart from it."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from enterprises.models import Enterprise, Membership
 from imports.context import ImportContext
@@ -13,11 +15,20 @@ from imports.workbook import read_workbook
 from indicators.models import Observation, Rank, Region, Subject
 from portal.sample.loading import SampleRefused, is_being_loaded, is_loaded, load
 from portal.sample.plan import Plan
-from portal.sample.workbooks import CONTENTS
+from portal.sample.workbooks import contents
 from tests.factories import make_enterprise
 from tests.portal.sample_catalogue import catalogue  # noqa: F401
 
-SMALL = Plan(enterprises=12, counties=2)
+SMALL = Plan(enterprises=12, counties=2, months=2)
+AUGUST, SEPTEMBER = "03_示例市_2021-09-21_2021年8月月报.xlsx", "03_示例市_2021-10-20_2021年9月月报.xlsx"
+
+# The day before the report of December, its day, the day before the year was settled, that day.
+DAYS = [
+    datetime.date(2021, 1, 20),
+    datetime.date(2021, 1, 21),
+    datetime.date(2021, 6, 24),
+    datetime.date(2021, 6, 25),
+]
 
 
 @pytest.fixture
@@ -37,12 +48,14 @@ def root():
 
 def test_every_row_of_every_file_goes_in(sample):
     # Two counties: 1 source, 1 + 2 + 6 regions, 1 group; 5 parks, 5 chains, 5 listings;
-    # 9 indicators of 11 periods for 3 regions, each with its growth.
+    # In August 8 indicators and single months of exports for 3 regions, each with its growth; how value added grew in
+    # the month; 3 kinds of numbers of problems. In September also research, robots and the cloud.
     assert sample["01_示例来源与地区.xlsx"] == {"new": 11, "changed": 0, "unchanged": 0}
     assert sample["02_示例园区与产业链.xlsx"] == {"new": 15, "changed": 0, "unchanged": 0}
-    assert sample["03_示例地区数据.xlsx"] == {"new": 594, "changed": 0, "unchanged": 0}
+    assert sample[AUGUST] == {"new": 64, "changed": 0, "unchanged": 0}
+    assert sample[SEPTEMBER] == {"new": 76, "changed": 0, "unchanged": 0}
     assert sample["04_示例企业.xlsx"] == {"new": 12, "changed": 0, "unchanged": 0}
-    assert list(sample) == list(CONTENTS)
+    assert list(sample) == [file.name for file in contents(SMALL)]
     assert is_loaded()
 
 
@@ -78,9 +91,13 @@ def test_figures_of_an_enterprise_are_internal_and_have_no_basis(sample):
 def test_counties_are_ranked_among_each_other(sample):
     ranks = Rank.objects.filter(observation__subject__name="示例一县")
 
-    assert ranks.count() == 18
+    # Level and growth of 8 indicators and single months of exports in August, of one more in September.
+    assert ranks.count() == 18 + 20
     assert set(ranks.values_list("group__name", "group_size")) == {("示例二县", 2)}
-    assert set(ranks.values_list("observation__last_day__month", flat=True)) == {12}
+    assert set(ranks.values_list("observation__last_day", flat=True)) == {
+        datetime.date(2021, 8, 31),
+        datetime.date(2021, 9, 30),
+    }
 
 
 def test_size_class_changes_with_the_year_for_an_enterprise_that_grew(sample):
@@ -124,6 +141,43 @@ def test_a_load_goes_on_where_the_last_one_stopped(county, catalogue, tmp_path):
     sales.save(force_insert=True)
 
     assert list(load(tmp_path, SMALL)) == ["07_示例企业内部数据.xlsx", "08_示例承诺与动态.xlsx"]
+    assert is_loaded()
+
+
+def test_reports_tell_a_history_and_a_settled_year_supersedes_what_had_been_printed(county, catalogue, tmp_path):  # noqa: F811
+    load(tmp_path, Plan(enterprises=1, counties=1, months=21))
+
+    whole_year = Observation.objects.filter(
+        subject__name="示例市", indicator__code="industrial_output_value_above_scale", measure="level",
+        last_day=datetime.date(2020, 12, 31),
+    )  # fmt: skip
+    told = {day: [row.status for row in whole_year.asof(day)] for day in DAYS}
+
+    assert told == {DAYS[0]: [], DAYS[1]: ["final"], DAYS[2]: ["final"], DAYS[3]: ["revised"]}
+    [revised] = whole_year.asof()
+    [first] = whole_year.exclude(pk=revised.pk)
+    assert (revised.note, first.note) == ("按示例年报核定（虚构）", "")
+    assert abs(first.value / revised.value - Decimal("0.985")) < Decimal("0.0001")
+
+
+def test_each_report_is_a_batch_of_its_own_day(sample):
+    batches = ImportBatch.objects.filter(file_name__startswith="03_").order_by("pk")
+
+    assert [(batch.file_name, batch.options["published_on"]) for batch in batches] == [
+        (AUGUST, "2021-09-21"),
+        (SEPTEMBER, "2021-10-20"),
+    ]
+    moments = {
+        timezone.localdate(moment)
+        for moment in Observation.objects.filter(batch__in=batches).values_list("published_at", flat=True)
+    }
+    assert moments == {datetime.date(2021, 9, 21), datetime.date(2021, 10, 20)}
+
+
+def test_a_world_that_an_earlier_version_loaded_stays_as_it_is(sample):
+    """It had a year of figures in one file, and no monthly reports."""
+    ImportBatch.objects.filter(file_name__startswith="03_").update(file_name="03_示例地区数据.xlsx")
+
     assert is_loaded()
 
 

@@ -38,7 +38,7 @@ def states():
 
 
 def test_the_task_loads_the_sample_and_is_not_queued_again(at_once, county, catalogue, tmp_path):  # noqa: F811
-    result = load_sample_county.enqueue(str(tmp_path), enterprises=12, counties=2)
+    result = load_sample_county.enqueue(str(tmp_path), enterprises=12, counties=2, months=2)
 
     assert result.status == TaskResultStatus.SUCCESSFUL
     assert result.return_value["04_示例企业.xlsx"] == {"new": 12, "changed": 0, "unchanged": 0}
@@ -47,11 +47,11 @@ def test_the_task_loads_the_sample_and_is_not_queued_again(at_once, county, cata
 
 
 def test_the_task_says_in_one_line_what_was_missing(at_once, county, tmp_path, caplog):
-    result = load_sample_county.enqueue(str(tmp_path), enterprises=12, counties=2)
+    result = load_sample_county.enqueue(str(tmp_path), enterprises=12, counties=2, months=2)
 
     assert result.status == TaskResultStatus.FAILED
     assert [record.getMessage() for record in caplog.records if record.name == "portal.tasks"] == [
-        "示例市没有载入完，下次运行 make demo 时会再试：03_示例地区数据.xlsx的“数据”第2行："
+        "示例市没有载入完，下次运行 make demo 时会再试：03_示例市_2021-09-21_2021年8月月报.xlsx的“数据”第2行："
         "没有名为“industrial_value_added_above_scale”的指标，请改成已登记的名称或先导入它。"
     ]
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from portal.sample.plan import WORLD_SLUG, Plan, PlanError
-from portal.sample.workbooks import OPENING, write_workbooks
+from portal.sample.workbooks import OPENING, contents, write_workbook
 
 
 class Command(BaseCommand):
@@ -18,20 +18,22 @@ class Command(BaseCommand):
         parser.add_argument("--enterprises", type=int, default=Plan.enterprises, help=_("企业数"))
         parser.add_argument("--counties", type=int, default=Plan.counties, help=_("县的个数"))
         parser.add_argument("--seed", type=int, default=Plan.seed, help=_("种子：不同的种子给出不同的内容"))
-        parser.add_argument("--year", type=int, default=Plan.year, help=_("数据的年份"))
+        parser.add_argument("--year", type=int, default=Plan.year, help=_("最后一个完整的年份"))
+        parser.add_argument("--months", type=int, default=Plan.months, help=_("月报的份数，到下一年9月为止"))
 
-    def handle(self, *, out, enterprises, counties, seed, year, **options):
+    def handle(self, *, out, enterprises, counties, seed, year, months, **options):
         folder = out or settings.VAR_DIR / "sample"
         try:
-            plan = Plan(enterprises, counties, seed, year)
-            paths = write_workbooks(folder, plan)
+            files = contents(Plan(enterprises, counties, seed, year, months))
+            folder.mkdir(parents=True, exist_ok=True)
+            paths = [write_workbook(folder, file) for file in files]
         except PlanError as error:
             raise CommandError(str(error), returncode=2) from None
         except OSError as error:
             message = _("写不进文件夹“%(folder)s”（系统报告：%(reason)s），请检查路径、权限和磁盘空间。")
             raise CommandError(message % {"folder": folder, "reason": error.strerror or error}, returncode=2) from None
         self.stdout.write(_("已写出%(count)d个表格，按这个次序导入：") % {"count": len(paths)})
-        for path in paths:
+        for file, path in zip(files, paths, strict=True):
             # The first file opens the world and so cannot name it.
             world = "" if path.name == OPENING else f"--world {WORLD_SLUG} "
-            self.stdout.write(f"manage.py import_workbook {path} {world}--published-on {plan.published_on} --publish")
+            self.stdout.write(f"manage.py import_workbook {path} {world}--published-on {file.published_on} --publish")

@@ -92,10 +92,12 @@ def compare(figures: Sequence[Figure]) -> Comparison:
 
 
 def _open_vintages(figures):
-    subjects = {figure.observation.subject_id for figure in figures}
-    indicators = {figure.observation.indicator_id for figure in figures}
-    days = {figure.observation.last_day for figure in figures}
-    rows = Observation.objects.asof().filter(subject_id__in=subjects, indicator_id__in=indicators, last_day__in=days)
+    wanted = {
+        f"{name}__in": {figure.key[place] for figure in figures}
+        for place, name in enumerate(Observation.KEY_FIELDS)
+        if name in ("subject_id", "indicator_id", "last_day")
+    }
+    rows = Observation.objects.asof().filter(**wanted)
     return {row.key: row for row in rows.prefetch_related("ranks")}
 
 
@@ -156,7 +158,7 @@ def _insert(figures, batch, moment):
     for figure in figures:
         observation = figure.observation
         point(observation, "batch", "batch_id", batch)
-        observation.pk, observation.published_at = numbers.next(), moment
+        observation.id, observation.published_at = numbers.next(), moment
         observation._state.adding = False
         observations.append(observation)
         for rank in figure.ranks:

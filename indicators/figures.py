@@ -15,9 +15,10 @@ from indicators.periods import Period
 SMALLEST = Decimal("1e-12")
 LARGEST = Decimal("1e26")
 EXACT = Context(prec=60)
+_VALUE, _NOT_AVAILABLE = Observation.ValueState.VALUE.value, Observation.ValueState.NOT_AVAILABLE.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """`key` is taken when the figure is made: it is asked for time and again, and the observation is ready by then."""
 
@@ -26,7 +27,7 @@ class Figure:
     key: tuple = field(init=False, compare=False, repr=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "key", self.observation.key)
+        self.key = self.observation.key
 
     @property
     def content(self):
@@ -64,9 +65,8 @@ def set_quantity(observation: Observation, quantity: Quantity) -> None:
                 % {"text": quantity.as_written, "unit": observation.unit}
             )
         value = value.quantize(SMALLEST, rounding=ROUND_HALF_EVEN, context=EXACT)
-    states = Observation.ValueState
     observation.value = value
-    observation.value_state = states.NOT_AVAILABLE if value is None else states.VALUE
+    observation.value_state = _NOT_AVAILABLE if value is None else _VALUE
     observation.qualifier = quantity.qualifier.value
     observation.as_written = quantity.as_written
     observation.written_unit = quantity.written_unit

@@ -1,5 +1,5 @@
 import datetime
-from operator import attrgetter
+from operator import itemgetter
 
 from django.db import models
 from django.db.models import F, Q
@@ -247,11 +247,11 @@ class Observation(models.Model):
 
     @property
     def key(self):
-        return _key_of(self)
+        return _key_of(self.__dict__)
 
     @property
     def content(self):
-        return _content_of(self)
+        return _content_of(self.__dict__)
 
     @property
     def unit(self):
@@ -259,8 +259,9 @@ class Observation(models.Model):
         return MEASURE_UNITS.get(self.measure, self.indicator.unit)
 
 
-_key_of = attrgetter(*Observation.KEY_FIELDS)
-_content_of = attrgetter(*Observation.CONTENT_FIELDS)
+# Through the instance's own dict: the attributes of foreign keys cost three times as much, and there are 500,000 rows.
+_key_of = itemgetter(*Observation.KEY_FIELDS)
+_content_of = itemgetter(*Observation.CONTENT_FIELDS)
 
 # A measure whose unit is not the indicator's own.
 MEASURE_UNITS = {

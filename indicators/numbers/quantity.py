@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Qualifier(StrEnum):
@@ -24,8 +25,7 @@ class UnitError(NumberError):
     """Two units that measure different things, or a unit that nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One printed number.
 
     value: exact, in `unit`; None when the text is a mark such as "-" for a figure that is not available.

@@ -43,6 +43,10 @@ LIMITS = {
 ROWS_AT_MOST, COLUMNS_AT_MOST = 1 << 24, 1 << 14
 CELL = re.compile("([A-Z]+)([0-9]+)")
 TAKEN_AT_ONCE = 10_000
+# What a table that does not say means; plain texts, which are told and written faster than members of a choice.
+LEVEL, PUBLIC, FINAL = (
+    choice.value for choice in (Observation.Measure.LEVEL, Observation.Audience.PUBLIC, Observation.Status.FINAL)
+)
 # The column of the long form that holds the number.
 VALUE = "数值"
 
@@ -256,10 +260,7 @@ class FigureTable(BackgroundSheet):
         """What the preview and the result say of one figure: its new value, or every column that changed."""
         number, position = self._cells[id(figure)]
         observation = figure.observation
-        told = (str(observation.breakdown or ""), written_ranks(figure.ranks)) if _has_more(figure) else ()
-        self.report.note_change(
-            number, position, former and former.pk, _code_of(observation), _told(observation), *told
-        )
+        self.report.note_change(number, position, former and former.pk, *_told(figure))
         if not self.report.shows_more_changes:
             return
         after, before = self._shown(observation, figure.ranks), former and self._shown(former, former.ranks.all())
@@ -295,15 +296,12 @@ TOLD = itemgetter(
 )  # fmt: skip
 
 
-def _told(told: Observation) -> tuple:
+def _told(figure: Figure) -> tuple:
+    told = figure.observation
     subject = told.subject
-    return subject.kind, subject.name, told.indicator.code, told.source.title, TOLD(told.__dict__)
-
-
-def _code_of(told: Observation) -> str:
-    """What tells two subjects of one name apart; a key made of the name is not there before the subject is written."""
-    return "" if told.subject.key.startswith("slug:") else told.subject.key
-
-
-def _has_more(figure: Figure) -> bool:
-    return bool(figure.ranks or figure.observation.breakdown_id)
+    # What tells two of one name apart; a key made of the name is not there before the subject is written.
+    code = "" if subject.key.startswith("slug:") else subject.key
+    values = (code, subject.kind, subject.name, told.indicator.code, told.source.title, TOLD(told.__dict__))
+    if not (figure.ranks or told.breakdown_id):
+        return values
+    return *values, str(told.breakdown or ""), written_ranks(figure.ranks)

@@ -11,7 +11,7 @@ from indicators.figures import Figure, set_period
 from indicators.models import Observation, Rank, Subject
 from indicators.sheets.catalogue import indicator_widget, legal_basis_widget
 from indicators.sheets.english_headers import text_at, with_area_codes, with_measure
-from indicators.sheets.figure_table import FigureTable
+from indicators.sheets.figure_table import FINAL, LEVEL, PUBLIC, FigureTable
 from indicators.sheets.ranks import read_ranks, written_ranks
 from indicators.sheets.understanding import described_long
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, ReferenceWidget, SourceWidget, TextWidget
@@ -30,7 +30,7 @@ class FigureSheet(FigureTable):
     indicator = Column(
         "指标", "indicator", widget=indicator_widget(), required=True, aliases=["指标名称", "指标代码", "indicator"]
     )
-    measure = Column("度量", "measure", widget=ChoiceWidget(Observation.Measure), default=Observation.Measure.LEVEL)
+    measure = Column("度量", "measure", widget=ChoiceWidget(Observation.Measure), default=LEVEL)
     basis = Column("口径", "basis")
     breakdown = Column(
         "分类", "breakdown", widget=ReferenceWidget(lambda references, text: references.categories.require(text))
@@ -44,12 +44,10 @@ class FigureSheet(FigureTable):
         "状态",
         "status",
         widget=ChoiceWidget(Observation.Status),
-        default=Observation.Status.FINAL,
+        default=FINAL,
         aliases=["status"],
     )
-    audience = Column(
-        "公开范围", "audience", widget=ChoiceWidget(Observation.Audience), default=Observation.Audience.PUBLIC
-    )
+    audience = Column("公开范围", "audience", widget=ChoiceWidget(Observation.Audience), default=PUBLIC)
     legal_basis = Column("公开依据", "legal_basis", widget=legal_basis_widget())
     source = Column("来源", "source", widget=SourceWidget())
     place = Column("出处", "place")
@@ -114,14 +112,14 @@ class FigureSheet(FigureTable):
         }
 
     def _observation(self, number, cleaned):
-        source, audience = cleaned["source"], cleaned.get("audience") or Observation.Audience.PUBLIC
+        source, audience = cleaned["source"], cleaned.get("audience") or PUBLIC
         column = "legal_basis" if "legal_basis" in cleaned else "value"
         observation = self._blanks.make(
             None,
-            measure=cleaned.get("measure") or Observation.Measure.LEVEL,
+            measure=cleaned.get("measure") or LEVEL,
             basis=read_basis(cleaned.get("basis", "")),
             audience=audience,
-            status=cleaned.get("status") or Observation.Status.FINAL,
+            status=cleaned.get("status") or FINAL,
             place=cleaned.get("place", ""),
             note=cleaned.get("note", ""),
             legal_basis=self.legal_basis(cleaned.get("legal_basis", ""), source, audience, column),

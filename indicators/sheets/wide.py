@@ -22,7 +22,7 @@ from indicators.sheets.catalogue import legal_basis_widget
 from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, UNIT, CrossTable
 from indicators.sheets.explained import explained
 from indicators.sheets.facets import Lookup
-from indicators.sheets.figure_table import FigureTable
+from indicators.sheets.figure_table import FINAL, PUBLIC, FigureTable
 from indicators.sheets.figures import FigureSheet
 from indicators.sheets.meanings import LONGEST_PLAIN, Meaning, Meanings, unknown_indicator
 from indicators.sheets.period_parts import composed
@@ -56,8 +56,8 @@ class WideFigureSheet(FigureTable):
     subject_kind = Column("对象类别", widget=ChoiceWidget(Subject.Kind))
     period = Column("期间", widget=PeriodWidget(), aliases=["时期", "时间"])
     basis = Column("口径")
-    status = Column("状态", widget=ChoiceWidget(Observation.Status), default=Observation.Status.FINAL)
-    audience = Column("公开范围", widget=ChoiceWidget(Observation.Audience), default=Observation.Audience.PUBLIC)
+    status = Column("状态", widget=ChoiceWidget(Observation.Status), default=FINAL)
+    audience = Column("公开范围", widget=ChoiceWidget(Observation.Audience), default=PUBLIC)
     legal_basis = Column("公开依据", widget=legal_basis_widget())
     source = Column("来源", widget=SourceWidget())
     place = Column("出处")
@@ -185,12 +185,12 @@ class WideFigureSheet(FigureTable):
 
     def _common(self, cleaned):
         """An observation with what all figures of a row share."""
-        source, audience = cleaned["source"], cleaned.get("audience") or Observation.Audience.PUBLIC
+        source, audience = cleaned["source"], cleaned.get("audience") or PUBLIC
         observation = self._blanks.make(
             None,
             basis=read_basis(cleaned.get("basis", "")),
             audience=audience,
-            status=cleaned.get("status") or Observation.Status.FINAL,
+            status=cleaned.get("status") or FINAL,
             place=cleaned.get("place", ""),
             note=cleaned.get("note", ""),
             legal_basis=self.legal_basis(cleaned.get("legal_basis", ""), source, audience, SUBJECT),

@@ -5,9 +5,10 @@ Rows and columns are counted from 1, as in the spreadsheet.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from imports.decimal_points import pads
 from imports.layout import column_letter
 from imports.line_kinds import PLACEHOLDERS, is_note, is_number, is_unit_line
 from imports.marks import column_number
@@ -48,7 +49,8 @@ class Mark:
 @dataclass(frozen=True)
 class DrawnCell:
     """A cell as it is drawn. `role` is what it was taken for ("" where it is empty), `column_role` what its column is,
-    in the lowest row of a header; `text` may be cut, then `whole` has all of it. `link` leads to the cell and `next` to
+    in the lowest row of a header; `text` may be cut, then `whole` has all of it. `pad` is to stand unseen behind a number
+    (see imports.decimal_points); `is_label` where the column says of what its row is. `link` leads to the cell and `next` to
     the next one at which something is wrong, where those who draw it say so.
     """
 
@@ -62,6 +64,8 @@ class DrawnCell:
     rowspan: int = 1
     link: str = ""
     next: str = ""
+    is_label: bool = False
+    pad: str = ""
 
     @property
     def level(self) -> str:
@@ -70,7 +74,9 @@ class DrawnCell:
 
     @property
     def is_number(self) -> bool:
-        return self.role in (VALUE, TOTAL, IGNORED, ASIDE) and (is_number(self.text) or self.text in PLACEHOLDERS)
+        if self.is_label or self.role not in (VALUE, TOTAL, IGNORED, ASIDE):
+            return False
+        return is_number(self.text) or self.text in PLACEHOLDERS
 
 
 @dataclass(frozen=True)
@@ -185,7 +191,7 @@ class Picture:
     def draw(self, rows: Sequence[NumberedRow], merges: Iterable[Area], columns: range) -> list[DrawnRow]:
         """The rows, of which each has its number and texts, within these columns. `merges` count from 0 (see Grid)."""
         spans = self._spans(rows, merges, columns)
-        return [self._row(number, texts, columns, spans) for number, texts in rows]
+        return self._aligned([self._row(number, texts, columns, spans) for number, texts in rows])
 
     def _table_at(self, row, column):
         if row not in self._tables_in_row:
@@ -238,7 +244,24 @@ class Picture:
         return DrawnCell(
             address_of(*place), shown, role, text if shown != text else "", self._marks_at(*place),
             table.column_role(column) if is_lowest and span[1] == 1 else "", colspan=span[1], rowspan=span[0],
+            is_label=table is not None and column in table.roles.get("labels", ()),
         )  # fmt: skip
+
+    def _aligned(self, rows):
+        """The rows with their numbers set by the decimal point, those of one column of one table together."""
+        groups: dict[tuple, list[tuple[int, int]]] = {}
+        for place, row in enumerate(rows):
+            for position, cell in enumerate(row.cells):
+                if cell.colspan == 1 and cell.is_number:
+                    column = column_number(cell.address.rstrip("0123456789"))
+                    table = self._table_at(row.number, column)
+                    groups.setdefault((column, table and table.area), []).append((place, position))
+        for places in groups.values():
+            texts = [rows[place].cells[position].text for place, position in places]
+            for (place, position), pad in zip(places, pads(texts), strict=True):
+                if pad:
+                    rows[place].cells[position] = replace(rows[place].cells[position], pad=pad)
+        return rows
 
     def _faulty_within(self, row, column, span) -> Place:
         """Of the cells that are drawn as one, that at which something is wrong, else the first."""

@@ -234,6 +234,7 @@ UNFOLD = {
     "SITE_SYMBOL": "factory",
     # Without one the browser asks for a /favicon.ico that is not there.
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("icon.svg")}],
+    "STYLES": [lambda request: static("css/desk.css")],
     "LOGIN": {"form": "people.sign_in.SignInForm"},
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

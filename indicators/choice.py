@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db.models import F
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from indicators.charts.points import frequencies_of
 from indicators.frequencies import Combination, Offer, offer_of
 from indicators.models import Indicator, Observation, Region, Subject
 from indicators.queries import leading_subject
+from indicators.worked_out import can_be_split, months_of
 from indicators.worlds import add_notice, home_world, world_of
 
 # One line each: more names find no room at the lines' ends.
@@ -64,12 +67,26 @@ class Choice:
         """With its question mark; "" where nothing was chosen."""
         return f"?{urlencode(self.parameters)}" if self.parameters else ""
 
+    @property
+    def address(self) -> str:
+        """Of the indicator's page."""
+        return reverse("indicators:detail", args=[self.indicator.code]) + self.query
+
+    @property
+    def months_follow(self) -> bool:
+        """Whether single months may be asked for that nobody published."""
+        level = Observation.Measure.LEVEL
+        found = {one.every for one in self.offer.combinations if one.measure == level}
+        return Frequency.CUMULATIVE in found and can_be_split(self.indicator) and self.measure in ("", level)
+
     def with_(self, **changes) -> Choice:
         return replace(self, **changes)
 
     def figures(self):
         """The public figures that the page shows, all rhythms still among them, newest first."""
-        return _in_years(self._of_measure(figures_of(self.indicator, self.subjects, self.asof)), self)
+        with_parts = len(self.subjects) == 1
+        rows = figures_of(self.indicator, self.subjects, self.asof, with_parts=with_parts)
+        return _in_years(self._of_measure(rows), self)
 
     def _of_measure(self, rows):
         rows = rows.filter(measure=self.measure) if self.measure else rows
@@ -80,16 +97,34 @@ class Choice:
         return self.every is None or self.every in frequencies_of(row)
 
 
-def figures_of(indicator, subjects, asof=None):
-    """The public figures in force of an indicator for some subjects, without those of a part of the whole."""
-    rows = Observation.objects.public(asof=asof).filter(indicator=indicator, breakdown__isnull=True)
+def figures_of(indicator, subjects, asof=None, *, with_parts=False):
+    """The public figures in force of an indicator for some subjects; with_parts: those of categories too."""
+    rows = Observation.objects.public(asof=asof).filter(indicator=indicator)
+    rows = rows if with_parts else rows.filter(breakdown__isnull=True)
     return rows.filter(subject_id__in=[subject.pk for subject in subjects])
 
 
+def _in_order(rows):
+    """Newest first; of one period the whole before its categories."""
+    category = [F(f"breakdown__{name}").asc(nulls_first=True) for name in ("code_list", "code")]
+    return rows.order_by("-last_day", "first_day", "subject_id", *category, "measure", "basis", "pk")
+
+
 def chosen_rows(choice: Choice) -> list[Observation]:
-    """The figures that the page shows, ready for display, newest first."""
-    rows = choice.figures().for_display().order_by("-last_day", "first_day", "subject_id", "measure", "basis", "pk")
-    return [row for row in rows if choice.keeps(row)]
+    """The figures that the page shows, ready for display, newest first; single months worked out where none are published."""
+    shown = [row for row in _in_order(choice.figures().for_display()) if choice.keeps(row)]
+    if choice.every is Frequency.MONTHLY and choice.months_follow:
+        shown = sorted([*shown, *_worked_out_months(choice)], key=lambda row: row.last_day, reverse=True)
+    return shown
+
+
+def _worked_out_months(choice) -> list[Observation]:
+    cumulative = choice.with_(every=None, measure=Observation.Measure.LEVEL).figures().filter(breakdown__isnull=True)
+    by_subject: dict[int, list[Observation]] = {}
+    for row in cumulative.for_display().order_by("last_day", "pk"):
+        by_subject.setdefault(row.subject_id, []).append(row)
+    breaks = choice.indicator.breaks.all()
+    return [month for rows in by_subject.values() for month in months_of(rows, breaks)]
 
 
 def read_choice(request, indicator: Indicator) -> Choice:
@@ -100,7 +135,7 @@ def read_choice(request, indicator: Indicator) -> Choice:
     subjects = tuple(named or ([lead] if lead else []))
     first_year, last_year = _years(request)
     asof = asof_of(request)
-    offer = offer_of(figures_of(indicator, subjects, asof)) if subjects else Offer()
+    offer = offer_of(figures_of(indicator, subjects, asof, with_parts=len(subjects) == 1)) if subjects else Offer()
     wanted = Choice(
         indicator=indicator,
         world=world,
@@ -127,7 +162,7 @@ def _possible(request, wanted: Choice) -> Choice:
     every = wanted.every or (_rhythm_to_begin_with(wanted, measure))
     asked = wanted.with_(measure=measure, every=every)
     combination = Combination(asked.measure, asked.every, asked.basis)
-    if asked.offer.has(combination):
+    if asked.offer.has(combination) or (asked.every is Frequency.MONTHLY and asked.months_follow):
         return asked
     measure, every, basis = asked.offer.nearest(combination)
     nearest = asked.with_(measure=measure if asked.measure else "", every=every, basis=basis if asked.basis else "")

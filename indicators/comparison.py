@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from indicators.derived import Place, places_of, ratio_of_sums, sum_of, with_mov
 from indicators.models import Indicator, Observation, Region, Subject
 from indicators.numbers import UnitError, convert
 from indicators.readings import Reading, gather
+from indicators.worked_out import worked_out_like
 
 # The periods that a reader may go back to.
 MOST_PERIODS = 60
@@ -45,6 +46,24 @@ class Peer:
     subject: Subject
     reading: Reading | None
     places: dict[str, Place]
+    place: Place | None = None
+
+    @property
+    def level(self) -> Observation | None:
+        """The figure that leads, where it is no change."""
+        return self.reading.main if self.reading and not self.reading.is_change_only else None
+
+    @property
+    def growths(self) -> list[Observation]:
+        return self.reading.growths if self.reading else []
+
+    @property
+    def moved_by(self) -> int:
+        return abs(self.place.moved or 0)
+
+    @property
+    def moved_words(self) -> str:
+        return "".join(_said_of_movement(self.place))
 
 
 @dataclass(frozen=True)
@@ -75,6 +94,40 @@ class Comparison:
     def readings(self) -> list[Reading]:
         return [peer.reading for peer in self.peers if peer.reading]
 
+    @property
+    def rules(self) -> list[tuple[str, str]]:
+        """What the peers may be ordered by, with its words."""
+        found = {measure for peer in self.peers for measure in peer.places}
+        return [(rule, words) for rule, words in _rules(self.indicator).items() if rule in found]
+
+    @property
+    def has_levels(self) -> bool:
+        return any(peer.level for peer in self.peers)
+
+    @property
+    def has_growths(self) -> bool:
+        return any(peer.growths for peer in self.peers)
+
+    @property
+    def table(self) -> list[Peer]:
+        """Every peer with its place by the rule."""
+        return [replace(peer, place=peer.places.get(self.rule)) for peer in self.peers]
+
+    @property
+    def places(self) -> int:
+        """How many decimals the column of values needs room for."""
+        rows = [*(peer.level for peer in self.peers if peer.level), *filter(None, [self.total_figure])]
+        return wording.room_for_decimals(map(wording.plain_value_words, rows))
+
+    @property
+    def total_figure(self) -> Observation | None:
+        """The total as a figure that was worked out."""
+        first = next((peer.level for peer in self.peers if peer.level), None)
+        if self.total is None or first is None:
+            return None
+        decimals = max(peer.level.written_decimals for peer in self.peers if peer.level)
+        return worked_out_like(first, value=self.total, decimals=decimals, how="total")
+
     def observation_of(self, peer: Peer) -> Observation:
         return next(row for row in peer.reading.observations if row.measure == self.rule and row.value is not None)
 
@@ -102,19 +155,22 @@ class Comparison:
 
     @property
     def rule_words(self) -> str:
-        return _("按增速") if self.rule == _Measure.YOY else _("按总量") if self._is_total else _("按数值")
+        return _rules(self.indicator)[self.rule]
 
     @property
     def direction_words(self) -> str:
         return _("从低到高") if _lowest_first(self.indicator) else _("从高到低")
 
-    @property
-    def _is_total(self) -> bool:
-        return self.indicator.aggregation == Indicator.Aggregation.ADDITIVE
-
     def _said_of_missing(self) -> list[str]:
         count = len(self.missing)
         return [ngettext("缺%(count)d个", "缺%(count)d个", count) % {"count": count}] if count else []
+
+
+def _rules(indicator: Indicator) -> dict[str, str]:
+    """The words of each measure by which peers may be ordered."""
+    is_total = indicator.aggregation == Indicator.Aggregation.ADDITIVE
+    named = {measure: _("按%(measure)s") % {"measure": measure.label} for measure in _Measure}
+    return {**named, _Measure.LEVEL: _("按总量") if is_total else _("按数值"), _Measure.YOY: _("按增速")}
 
 
 def _said_of_movement(place: Place) -> list[str]:

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import DenseRank
 
 from indicators.models import Indicator, Observation, Subject
-from indicators.readings import Reading, gather, latest_of_each, mark_breaks, newest_first
+from indicators.models.observation import end_of
+from indicators.readings import Reading, gather, latest_of_each
 from indicators.worlds import home_of, world_of
 
-# How many periods of an indicator its page prints, newest first.
-MOST_PERIODS = 240
 MOST_CORRECTIONS = 100
 
 
@@ -50,28 +49,15 @@ def _of_newest_periods(rows, earlier):
     return rows.for_display().order_by(*periods, "measure", "basis", "pk")
 
 
-def series_of(indicator, subject) -> list[Reading]:
-    """All public readings of an indicator for one subject, newest first; at most MOST_PERIODS rows of figures.
-
-    Of one period the whole stands before its categories; those are left out first where there are too many rows.
-    """
-    rows = Observation.objects.public().of_subject(subject).filter(indicator=indicator).for_display()
-    rows = rows.annotate(is_part=Q(breakdown__isnull=False))
-    category = ("breakdown__code_list", "breakdown__code")
-    rows = rows.order_by("is_part", "-last_day", "first_day", *category, "measure", "basis", "pk")
-    series = sorted(gather(rows[:MOST_PERIODS]), key=newest_first)
-    return mark_breaks(series, indicator.breaks.all())
-
-
 def latest_of(series: list[Reading]) -> Reading | None:
     """The newest reading that tells the whole: a category of a breakdown is not the figure."""
     return next((reading for reading in series if reading.main.breakdown_id is None), None)
 
 
-def figures_of_others(indicator, world, subject):
-    """Public figures of an indicator for everyone in a world but one subject, as a query to sort and page."""
-    rows = Observation.objects.public().filter(indicator=indicator, subject__world=world)
-    return rows.exclude(subject=subject).for_display()
+def figures_of_others(indicator, world, subjects, asof=None):
+    """Public figures of an indicator for everyone in a world but some subjects, as a query to sort and page."""
+    rows = Observation.objects.public(asof=asof).filter(indicator=indicator, subject__world=world)
+    return rows.exclude(subject__in=[subject.pk for subject in subjects]).for_display()
 
 
 def counted_indicators(world) -> list[Indicator]:
@@ -102,15 +88,17 @@ class Correction:
         return bool(now) and now[0] != former
 
 
-def corrections_of(*, subject=None, indicator=None, world=None) -> list[Correction]:
+def corrections_of(*, subject=None, indicator=None, world=None, asof=None) -> list[Correction]:
     """The newest public vintages that were replaced or taken back, the last first; three questions.
 
-    Those of a subject, of an indicator or of a world, or of all that is given.
+    Those of a subject, of an indicator or of a world, or of all that is given; of a past day those made until then.
     """
     about = {"subject": subject, "indicator": indicator, "subject__world": world}
     vintages = Observation.objects.public_vintages().filter(**{name: one for name, one in about.items() if one})
     vintages = vintages.for_display()
-    closed = list(vintages.filter(closed_at__isnull=False).order_by("-closed_at", "pk")[:MOST_CORRECTIONS])
+    closed = vintages.filter(closed_at__isnull=False)
+    closed = closed.filter(closed_at__lte=end_of(asof)) if asof else closed
+    closed = list(closed.order_by("-closed_at", "pk")[:MOST_CORRECTIONS])
     moments = {former.closed_at for former in closed}
     successors = {(row.key, row.published_at): row for row in vintages.filter(published_at__in=moments)}
     return [Correction(former, successors.get((former.key, former.closed_at))) for former in closed]

@@ -2,18 +2,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from indicators.chart_pages import charts_of
+from indicators.choice import read_choice
 from indicators.filters import FigureFilter
+from indicators.indicator_page import IndicatorPage, charts_of_page
 from indicators.models import Indicator
 from indicators.pages import fill_table, in_world
 from indicators.queries import (
     corrections_of,
     counted_indicators,
     figures_of_others,
-    latest_of,
     latest_readings,
     leading_subject,
-    series_of,
     themes_of,
 )
 from indicators.tables import FigureTable
@@ -34,18 +33,15 @@ def indicator_list(request):
     )
 
 
-# The level and its growth; further measures stand in the table.
-MOST_CHARTS = 2
-
-
 def indicator_detail(request, code):
-    parts = Indicator.objects.select_related("department", "numerator", "denominator").prefetch_related(
-        "breaks__source"
+    indicator = find_indicator(code)
+    page = IndicatorPage(
+        read_choice(request, indicator), rule=request.GET.get("rank", ""), at=request.GET.get("at", "")
     )
-    indicator = get_object_or_404(parts, code=code)
-    subject, world = leading_subject(request), world_of(request)
-    series = series_of(indicator, subject)
-    others = FigureFilter(request.GET, figures_of_others(indicator, world, subject))
+    choice = page.choice
+    others = FigureFilter(
+        request.GET, figures_of_others(indicator, choice.world, [*choice.subjects, *page.peers], choice.asof)
+    )
     others.note_ignored(request)
     context = {
         "crumbs": [
@@ -53,18 +49,18 @@ def indicator_detail(request, code):
             (marked(indicator.name, indicator.name_en), ""),
         ],
         "indicator": indicator,
-        "subject": subject,
-        "latest": latest_of(series),
-        "series": series,
-        "charts": _charts(series, indicator),
+        "page": page,
+        "choice": choice,
+        "subject": choice.lead,
+        "charts": charts_of_page(page),
         "others": others,
         "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),
-        "corrections": corrections_of(indicator=indicator, world=world),
+        "corrections": corrections_of(indicator=indicator, world=choice.world, asof=choice.asof),
     }
     return render(request, "indicators/detail.html", context)
 
 
-def _charts(series, indicator):
-    """Only where figures can be compared: a single figure has no empty frame."""
-    observations = [observation for reading in series for observation in reading.observations]
-    return charts_of(observations, indicator.breaks.all())[:MOST_CHARTS]
+def find_indicator(code: str) -> Indicator:
+    """The indicator of a code with what its page says of it, or 404."""
+    parts = Indicator.objects.select_related("department", "numerator", "denominator")
+    return get_object_or_404(parts.prefetch_related("breaks__source"), code=code)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Indicator, Observation, Rank
 from indicators.numbers import format_quantity, format_value, qualifier_word
 from indicators.periods import Period, PeriodKind, format_period, format_period_opening
+from indicators.periods.spans import days, stock
 
 _Measure = Observation.Measure
 _State = Observation.ValueState
@@ -219,6 +220,11 @@ def period_words(observation: Observation) -> str:
 def period_opening(observation: Observation) -> str:
     """The period as a sentence begins with it: 2021年1—7月; In January–July 2021."""
     return _printed_period(observation, format_period_opening)
+
+
+def span_words(first_day, last_day, is_stock) -> str:
+    """A period known by its days only: 2021年1—7月, 2021年7月, 2020年, 2020年末."""
+    return format_period(stock(last_day) if is_stock else days(first_day, last_day), language())
 
 
 def _printed_period(observation, printer):

@@ -77,7 +77,7 @@ def _amount(row: Observation) -> Amount:
 
 
 def _month(amount: Amount, later: Observation, former: Observation) -> Observation:
-    row = _like(later, value=amount.value, decimals=amount.decimals, worked_out="month")
+    row = worked_out_like(later, value=amount.value, decimals=amount.decimals, how="month")
     row.first_day, row.last_day = amount.first_day, amount.last_day
     row.period_kind = PeriodKind.MONTH
     row.period_label = f"{amount.last_day.year}年{amount.last_day.month}月"
@@ -86,14 +86,13 @@ def _month(amount: Amount, later: Observation, former: Observation) -> Observati
 
 
 def _change(level: Observation, change: Decimal) -> Observation:
-    row = _like(level, value=change, decimals=1, worked_out="change")
+    row = worked_out_like(level, value=change, decimals=1, how="change")
     row.measure, row.basis = _Measure.YOY, NOMINAL
     row.written_unit = row.unit
-    row.period_kind, row.period_label = level.period_kind, level.period_label
     return row
 
 
-def _like(published: Observation, *, value: Decimal, decimals: int, worked_out: str) -> Observation:
+def worked_out_like(published: Observation, *, value: Decimal, decimals: int, how: str) -> Observation:
     """A figure of the same thing, source and day of publication, without words of its own."""
     row = Observation(
         subject=published.subject,
@@ -102,6 +101,9 @@ def _like(published: Observation, *, value: Decimal, decimals: int, worked_out: 
         basis=published.basis,
         first_day=published.first_day,
         last_day=published.last_day,
+        is_stock=published.is_stock,
+        period_kind=published.period_kind,
+        period_label=published.period_label,
         value=value,
         written_unit=published.unit,
         written_decimals=decimals,
@@ -111,5 +113,5 @@ def _like(published: Observation, *, value: Decimal, decimals: int, worked_out: 
         legal_basis=published.legal_basis,
         published_at=published.published_at,
     )
-    row.worked_out = worked_out
+    row.worked_out = how
     return row

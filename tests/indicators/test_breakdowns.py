@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.test import RequestFactory
 
+from indicators.choice import read_choice
+from indicators.indicator_page import IndicatorPage
 from indicators.models import Category
-from indicators.queries import latest_of, series_of
 from tests.factories import make_enterprise, make_indicator, publish_figure
 from tests.indicators.test_pages import YEAR_2020
 from tests.reading import main, rows, section, words
@@ -66,14 +68,14 @@ def test_a_series_stands_in_one_order_however_its_figures_came(county, value_add
         publish_figure(county, value_added, "5", source=source, measure="yoy", breakdown=category)
         publish_figure(county, value_added, value, source=source, breakdown=category)
 
-    series = series_of(value_added, county.subject)
+    page = IndicatorPage(read_choice(RequestFactory().get("/"), value_added))
 
-    assert [(reading.main.breakdown, str(reading.main.value.normalize())) for reading in series] == [
+    assert [(reading.main.breakdown, str(reading.main.value.normalize())) for reading in page.series] == [
         (None, "39.29"),
         (glass, "3"),
         (machines, "12.5"),
     ]
-    assert latest_of(series) is series[0]
+    assert page.latest is page.series[0]
 
 
 def test_figures_of_others_name_their_category(client, county, value_added, machines, source):
@@ -83,13 +85,15 @@ def test_figures_of_others_name_their_category(client, county, value_added, mach
 
 
 def test_many_categories_leave_the_whole_its_place(county, value_added, source, monkeypatch):
-    monkeypatch.setattr("indicators.queries.MOST_PERIODS", 3)
+    monkeypatch.setattr("indicators.indicator_page.MOST_PERIODS", 3)
     for number in range(4):
         category = Category.objects.create(code_list="行业", code=f"C{number}", name=f"行业{number}")
         publish_figure(county, value_added, "1", source=source, breakdown=category)
     publish_figure(county, value_added, "60", source=source, **YEAR_2020)
 
-    assert [reading.main.last_day for reading in series_of(value_added, county.subject)] == [
+    page = IndicatorPage(read_choice(RequestFactory().get("/"), value_added))
+
+    assert [reading.main.last_day for reading in page.listed] == [
         datetime.date(2021, 7, 31),
         datetime.date(2021, 7, 31),
         datetime.date(2020, 12, 31),

@@ -264,5 +264,5 @@ def test_the_pages_ask_a_fixed_number_of_questions(
 
     with django_assert_num_queries(6):
         page(client, "/indicators/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         page(client, "/indicators/first/")

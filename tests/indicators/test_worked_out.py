@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from indicators.models import Break
-from indicators.queries import series_of
+from indicators.models import Break, Observation
+from indicators.readings import gather, newest_first
 from indicators.worked_out import add_nominal_changes, months_of
 from tests.factories import make_indicator, publish_figure
 from tests.indicators.series import month_of, publish_up_to, up_to
@@ -14,6 +14,11 @@ from tests.indicators.series import month_of, publish_up_to, up_to
 @pytest.fixture
 def output(db):
     return make_indicator("output", "规上工业总产值", aggregation="additive", first_release="joint")
+
+
+def series_of(indicator, subject):
+    rows = Observation.objects.public().filter(indicator=indicator, subject=subject).for_display()
+    return sorted(gather(rows.order_by("-last_day", "basis")), key=newest_first)
 
 
 def rows_of(indicator, subject):

@@ -1,0 +1,222 @@
+"""What the page of an indicator shows, gathered from its choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from indicators import wording
+from indicators.chart_pages import charts_of
+from indicators.choice import MOST_SUBJECTS, Choice, chosen_rows, figures_of
+from indicators.comparison import Comparison, Span, comparison_of, peers_of
+from indicators.derived import places_of
+from indicators.forms.choice import ChoiceForm
+from indicators.models import Commitment, Observation, Subject
+from indicators.progress import Progress, progress_of
+from indicators.queries import latest_of
+from indicators.readings import Reading, gather, mark_breaks, newest_first
+from indicators.worked_out import add_nominal_changes
+
+# A longer history is in the downloads, or behind a choice of years.
+MOST_PERIODS = 120
+# The columns of places over time.
+MOST_PLACES = 12
+_Measure = Observation.Measure
+
+
+@dataclass(frozen=True)
+class Row:
+    """One period of a table of several subjects: its figures in their order, None where there is none."""
+
+    period: Observation
+    figures: Sequence[Observation | None]
+
+
+class IndicatorPage:
+    """The figures of a choice and what follows from them; everything is asked once, when it is first looked at."""
+
+    def __init__(self, choice: Choice, *, rule: str = "", at: str = ""):
+        self.choice = choice
+        self.indicator = choice.indicator
+        self._rule, self._at = rule, at
+
+    @cached_property
+    def breaks(self) -> list:
+        return list(self.indicator.breaks.all())
+
+    @cached_property
+    def rows(self) -> list[Observation]:
+        """The figures shown, newest first."""
+        return chosen_rows(self.choice)
+
+    @cached_property
+    def by_subject(self) -> Mapping[Subject, list[Observation]]:
+        """The figures of each chosen subject, in the order of the choice."""
+        found = _by_subject(self.rows)
+        return {subject: found.get(subject.pk, []) for subject in self.choice.subjects}
+
+    @cached_property
+    def series(self) -> list[Reading]:
+        """The readings of the leading subject, newest first, each with the breaks before it."""
+        lead = self.choice.lead
+        readings = sorted(gather(self.by_subject.get(lead, [])), key=newest_first)
+        if self.choice.measure in ("", _Measure.YOY):
+            add_nominal_changes(readings, self.breaks)
+        return mark_breaks(readings, self.breaks)
+
+    @property
+    def latest(self) -> Reading | None:
+        return latest_of(self.series)
+
+    @property
+    def is_of_several(self) -> bool:
+        return len(self.choice.subjects) > 1
+
+    @cached_property
+    def listed(self) -> list[Reading]:
+        """The newest readings; where there are too many, those of categories are left out before those of the whole."""
+        by_weight = sorted(self.series, key=lambda reading: reading.main.breakdown_id is not None)
+        kept = {id(reading) for reading in by_weight[:MOST_PERIODS]}
+        return [reading for reading in self.series if id(reading) in kept]
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.series) > MOST_PERIODS or len(self._periods) > MOST_PERIODS
+
+    @cached_property
+    def table(self) -> list[Row]:
+        """The chosen measure of several subjects, a row a period."""
+        cells = {(_period(row), row.subject_id): row for row in reversed(self.rows)}
+        subjects = self.choice.subjects
+        return [
+            Row(first, [cells.get((period, subject.pk)) for subject in subjects])
+            for period, first in list(self._periods.items())[:MOST_PERIODS]
+        ]
+
+    @cached_property
+    def _periods(self) -> dict[tuple, Observation]:
+        found: dict[tuple, Observation] = {}
+        for row in self.rows if self.is_of_several else []:
+            found.setdefault(_period(row), row)
+        return found
+
+    @cached_property
+    def peers(self) -> list[Subject]:
+        return peers_of(self.choice.lead)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        return comparison_of(self.choice, self.peers, rule=self._rule, at=self._at)
+
+    @cached_property
+    def places_over_time(self) -> list[tuple[Subject, list[int | None]]]:
+        """The place of each peer at the last periods, the oldest first, with the periods in `places_periods`."""
+        comparison = self.comparison
+        if comparison is None or len(comparison.spans) < 2:
+            return []
+        spans = list(reversed(comparison.spans[:MOST_PLACES]))
+        rows = figures_of(self.indicator, self.peers, self.choice.asof).filter(
+            measure=comparison.rule, last_day__in=[span.last_day for span in spans], value__isnull=False
+        )
+        values: dict[tuple, dict[int, object]] = {tuple(span): {} for span in spans}
+        fields = ("first_day", "last_day", "is_stock", "subject_id", "value")
+        for *days, subject, value in rows.order_by("basis", "pk").values_list(*fields):
+            values.get(tuple(days), {}).setdefault(subject, value)
+        is_highest_first = self.indicator.better != self.indicator.Better.LOWER
+        places = [places_of(by_subject, highest_first=is_highest_first) for by_subject in values.values()]
+        return [
+            (peer.subject, [one[peer.subject.pk].position if peer.subject.pk in one else None for one in places])
+            for peer in comparison.peers
+        ]
+
+    @property
+    def places_words(self) -> list[str]:
+        return [words for _span, words in reversed(self.span_choices[:MOST_PLACES])]
+
+    @property
+    def span_choices(self) -> list[tuple[Span, str]]:
+        """The periods of the comparison with their words, newest first."""
+        return [(span, wording.span_words(*span)) for span in self.comparison.spans] if self.comparison else []
+
+    @property
+    def place_sentence(self):
+        """Where the leading subject stands among its peers; "" where it is none of them."""
+        return self.comparison.sentence_of(self.choice.lead) if self.comparison and self.choice.lead else ""
+
+    @property
+    def together_address(self) -> str:
+        """The address of the page with the first peers on one chart."""
+        if self.is_of_several or self.comparison is None:
+            return ""
+        first = [peer.subject for peer in self.comparison.compared][:MOST_SUBJECTS]
+        lead = [subject for subject in first if subject.pk == self.choice.lead.pk]
+        ordered = [*lead, *(subject for subject in first if subject not in lead)]
+        return self.choice.with_(named=ordered, measure=self.comparison.rule).address
+
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        """What was promised of this indicator for those shown."""
+        rows = Commitment.objects.public().filter(indicator=self.indicator)
+        return list(rows.filter(subject__in=[one.pk for one in self.choice.subjects]))
+
+    @property
+    def address_now(self) -> str:
+        return self.choice.with_(asof=None).address
+
+    @property
+    def has_worked_out(self) -> bool:
+        return any(row.worked_out for reading in self.listed for row in reading.observations) or any(
+            row.worked_out for row in self.rows
+        )
+
+    @property
+    def measure_words(self) -> str:
+        """What a table of several subjects shows."""
+        return str(Observation.Measure(self.choice.measure).label) if self.choice.measure else ""
+
+    @property
+    def unit(self) -> str:
+        return self.rows[0].unit if self.rows else ""
+
+    @property
+    def places(self) -> int:
+        """How many decimals a table of several subjects needs room for."""
+        return wording.room_for_decimals(wording.plain_value_words(row) for row in self.rows)
+
+    @cached_property
+    def progress(self) -> list[Progress]:
+        return [progress_of(one, self.by_subject.get(one.subject, [])) for one in self.commitments]
+
+    @cached_property
+    def form(self) -> ChoiceForm:
+        return ChoiceForm(self.choice, self.peers)
+
+
+def _by_subject(rows) -> dict[int, list[Observation]]:
+    found: dict[int, list[Observation]] = {}
+    for row in rows:
+        found.setdefault(row.subject_id, []).append(row)
+    return found
+
+
+def _period(row) -> tuple[date, date, bool]:
+    return row.first_day, row.last_day, row.is_stock
+
+
+# The level and its growth; further measures stand in the table.
+MOST_CHARTS = 2
+
+
+def charts_of_page(page: IndicatorPage) -> list:
+    """Only where figures can be compared: a single figure has no empty frame."""
+    if page.is_of_several:
+        return []
+    observations = [
+        row
+        for reading in page.series
+        for row in reading.observations
+        if not row.worked_out or row.worked_out == "month"
+    ]
+    return charts_of(observations, page.breaks)[:MOST_CHARTS]

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -15,7 +14,7 @@ from indicators.periods import Period, PeriodError, format_period, parse_period
 from indicators.sheets.corrected import correct_title, said_label, take_said
 from indicators.sheets.facets import Facets, Lookup, together
 from indicators.sheets.headings import is_period, unit_of
-from indicators.sheets.period_parts import lost_zeros
+from indicators.sheets.lost_zeros import LostZeros
 from indicators.sheets.table_columns import OTHER_FIGURES, FigureColumn, Label, leaning, ranks_of
 from indicators.sheets.table_titles import title_periods
 
@@ -89,11 +88,6 @@ class CrossTable:
     @property
     def title_period(self) -> Period | None:
         return self.title_periods[0] if len(self.title_periods) == 1 else None
-
-    def text_at(self, number: int, position: int) -> str:
-        """The text of a cell of a row of data."""
-        cells = dict(self.table.rows).get(number, [])
-        return cell_text(cells[position]) if position < len(cells) else ""
 
     # Columns.
 
@@ -271,42 +265,9 @@ class CrossTable:
         return [(column, column.facets.indicator.name) for column in self.columns if column.facets.is_guessed]
 
     @cached_property
-    def _zeros(self) -> dict[tuple[int, int], tuple[str, str]]:
-        """Cells of periods that may have lost a zero, by row and column: what is meant, and the other reading."""
-        found = {}
-        for label in self.label(PERIOD):
-            cells = [
-                (number, cell_text(cells[label.position]))
-                for number, cells in self.table.rows
-                if label.position < len(cells)
-            ]
-            if any(text.endswith(".1") for _number, text in cells):
-                for place, meant in lost_zeros([text for _number, text in cells]).items():
-                    found[cells[place][0], label.position] = meant
-        return found
-
-    @cached_property
-    def _zeros_across(self) -> dict[int, tuple[str, str]]:
-        dated = [column for column in self.columns if column.facets.periods]
-        meant = lost_zeros([column.facets.periods[-1] for column in dated])
-        return {dated[place].position: readings for place, readings in meant.items()}
-
-    def doubtful_periods(self) -> Iterator[tuple[int, int, str, tuple[str, str]]]:
-        """Row, column and text of each period that may have lost a zero, with what is taken and the other reading."""
-        for (number, position), readings in self._zeros.items():
-            yield number, position, self.text_at(number, position), readings
-        for position, readings in self._zeros_across.items():
-            yield self.table.header_row, position, self.table.headers[position], readings
-
-    def meant_period(self, number: int, position: int, text: str) -> str:
-        """The text of a period in a label, with the zero that it has lost."""
-        return self._zeros.get((number, position), (text,))[0]
-
-    def periods_of(self, column: FigureColumn) -> tuple[str, ...]:
-        """The parts of the period that a column names, likewise."""
-        if column.position in self._zeros_across:
-            return (*column.facets.periods[:-1], self._zeros_across[column.position][0])
-        return column.facets.periods
+    def zeros(self) -> LostZeros:
+        """The periods of the table that may have lost a zero."""
+        return LostZeros(self.table, [label.position for label in self.label(PERIOD)], self.columns)
 
     @cached_property
     def ranks_of(self) -> dict[int, list[tuple[FigureColumn, str]]]:

@@ -82,7 +82,7 @@ class Meanings:
             # Where the title names two years, the day of publishing must not choose between them.
             is_open = len(self.cross.title_periods) > 1
             published_on = None if is_open else source.published_on or self._published_on
-            own = self.cross.periods_of(column)
+            own = self.cross.zeros.meant_by(column)
             parts = (*own, *told.periods) if _is_coarser(own) else (*told.periods, *own)
             period = composed(parts, self.cross.title_period, published_on)
         except PeriodError as error:

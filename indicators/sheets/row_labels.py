@@ -127,7 +127,7 @@ class RowLabels:
         word = COUNTED.get(normalise(label.header), "")
         if word and text.isdigit():
             return f"{text}{word}"
-        return self.cross.meant_period(number, label.position, text)
+        return self.cross.zeros.meant(number, label.position, text)
 
 
 def _label_text(cells, label: Label) -> str:

@@ -40,7 +40,7 @@ def doubts(cross: CrossTable, references: References) -> Iterator[Problem]:
         message = _("表头“%(header)s”像是“%(name)s”，将按它导入：请核对，无误再确认。")
         words = {"header": quoted(column.header), "name": name}
         yield _at_header(table, column.position, GUESSED_NAME, message % words)
-    for number, position, text, (meant, other) in cross.doubtful_periods():
+    for number, position, text, (meant, other) in cross.zeros.doubtful():
         message = _(
             "“%(text)s”可能是%(meant)s（末尾的0被去掉了），也可能是%(other)s；按前后期间，将作为%(meant)s：请核对，无误再确认。"
         )

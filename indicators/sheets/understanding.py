@@ -123,11 +123,11 @@ def _periods(cross):
     texts: list[str] = []
     for column in cross.columns:
         if column.facets.periods:
-            texts.append("".join(cross.periods_of(column)))
+            texts.append("".join(cross.zeros.meant_by(column)))
     for label in cross.label(PERIOD):
         for number, cells in cross.table.rows:
             if label.position < len(cells) and (text := cell_text(cells[label.position])):
-                texts.append(cross.meant_period(number, label.position, text))
+                texts.append(cross.zeros.meant(number, label.position, text))
     if not texts:
         texts = [period.label for period in cross.title_periods]
     return list(dict.fromkeys(map(period_label, texts)))[:MOST_NAMED]
@@ -143,7 +143,7 @@ def _confidence(cross) -> float:
             known *= sum(1 for name in names if cross.read_label(name).role == what) / len(names)
     if cross.is_subject_assumed:
         known *= 0.8
-    return known * (0.9 if cross.guessed or list(cross.doubtful_periods()) else 1.0)
+    return known * (0.9 if cross.guessed or list(cross.zeros.doubtful()) else 1.0)
 
 
 def _reasons(cross) -> Iterable[str]:

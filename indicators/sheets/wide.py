@@ -237,7 +237,7 @@ class WideFigureSheet(FigureTable):
 
     def _check_period(self, column):
         """A heading that is no period is one fault, not one of each cell below."""
-        parts = self.cross.periods_of(column)
+        parts = self.cross.zeros.meant_by(column)
         if not parts or self.cross.has(PERIOD):
             return
         try:

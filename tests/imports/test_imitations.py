@@ -35,7 +35,7 @@ RECORDED = {
     "sources": (Source, lambda source: (source.title, source.published_on.isoformat(), source.is_date_inferred)),
     "memberships": (Membership, lambda member: (member.enterprise.name, member.get_size_class_display())),
 }
-REASONS = {"没有名为": "unknown", "可以指几个": "ambiguous", "不是实际完成数": "beside"}
+REASONS = {"没有名为": "unknown", "可以指几个": "ambiguous", "不是实际完成数": "beside", "只是其中一部分": "part"}
 
 # What is not read as the list says yet, and (unreadable:…) what the portal does not ask about yet. A name leaves when
 # its imitation is understood; the list is to be empty.

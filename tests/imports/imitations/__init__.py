@@ -28,7 +28,7 @@ class ExpectedTable:
     ("@2020-12-31" for a stock), and the value in the unit of the measure, "n/a" where none was published; a rank stands
     behind it ("全市第3"). Empty where an error keeps the whole file out.
     records: for lists of records, their key and what the imitation is about, as `recorded` in the test tells them.
-    set_aside: "5 unknown" or "5 ambiguous", the row and why; set_aside_figures: how many figures these hold.
+    set_aside: "5 unknown", "5 ambiguous" or "5 part", the row and why; set_aside_figures: how many figures these hold.
     warnings, errors: the code and where, such as "lost_zero@E3"; a row alone where the whole row or header is at fault.
     """
 

@@ -14,6 +14,7 @@ from tests.imports.imitations import (
     rows,
     several_tables,
     subjects_by_indicators,
+    unasked,
 )
 
 ALL = [
@@ -32,6 +33,7 @@ ALL = [
         office_tables,
         critic,
         bureau_tables,
+        unasked,
     )
     for imitation in module.IMITATIONS
 ]

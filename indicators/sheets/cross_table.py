@@ -13,10 +13,12 @@ from indicators.numbers import NumberError, parse_quantity
 from indicators.periods import Period, PeriodError, format_period, parse_period
 from indicators.sheets.corrected import correct_title, said_label, take_said
 from indicators.sheets.facets import Facets, Lookup, together
-from indicators.sheets.headings import is_period, unit_of
+from indicators.sheets.headings import is_period, period_of, unit_of
 from indicators.sheets.lost_zeros import LostZeros
+from indicators.sheets.partitions import parting
+from indicators.sheets.period_parts import counts_since_january
 from indicators.sheets.table_columns import OTHER_FIGURES, FigureColumn, Label, leaning, ranks_of
-from indicators.sheets.table_titles import title_periods
+from indicators.sheets.table_titles import CUMULATIVE, are_cumulative, title_periods
 
 SAMPLE = 200
 # What a column of labels tells of the figures in its row; "" where that is not known.
@@ -40,7 +42,7 @@ class CrossTable:
     """A table of figures, understood.
 
     `labels` stand beside the figures, `columns` hold figures; `unknown` are columns of figures whose heading nobody
-    knows, `ignored` the headers of all others. `title` and `title_periods` are what the lines above, the sheet's name
+    knows, `partitions` part the figures of a subject, `ignored` are the headers of all others. `title` and `title_periods` are what the lines above, the sheet's name
     or the file's name tell of the whole table.
     """
 
@@ -55,6 +57,7 @@ class CrossTable:
     title: Facets = field(default_factory=Facets)
     title_periods: list[Period] = field(default_factory=list)
     is_subject_assumed: bool = False
+    partitions: list[Label] = field(default_factory=list)
 
     @classmethod
     def of(cls, table: Table, lookup: Lookup, mapping: HeaderMapping) -> "CrossTable":
@@ -65,6 +68,7 @@ class CrossTable:
         found._read_titles()
         correct_title(found)
         found._set_aside_groups()
+        found._read_partitions()
         return found
 
     def label(self, what: str) -> list[Label]:
@@ -110,6 +114,16 @@ class CrossTable:
             else:
                 self._read_column(position, header)
         self._name_undecided()
+
+    def _read_partitions(self):
+        """What nobody declared and nobody said is to be left out, as 行业 behind 地区."""
+        taken = {*self.mapping.columns.values(), *(column.position for column in self.columns)}
+        taken |= {label.position for label in self.labels if label.what}
+        for position, header in enumerate(self.table.headers):
+            is_open = position not in taken and self.table.said(position) is None
+            if is_open and parting(header, with_groups=not self.has(INDICATOR)):
+                self.partitions.append(Label(position, "", header))
+                self.unknown = [column for column in self.unknown if column.position != position]
 
     def _further_periods(self):
         """年份 and 月份 are two columns of one thing."""
@@ -218,6 +232,8 @@ class CrossTable:
     def _wanted(self, label):
         has_subjects = self.has(SUBJECT) or any(column.facets.subject for column in self.columns)
         has_indicators = self.has(INDICATOR) or any(column.facets.indicator for column in self.columns)
+        if has_indicators and self.has(INDICATOR) and parting(label.header, with_groups=True):
+            return ""
         if not has_subjects and (has_indicators or any(word in label.header for word in WORDS_OF_SUBJECTS)):
             return SUBJECT
         return "" if has_indicators else INDICATOR
@@ -233,6 +249,21 @@ class CrossTable:
         if not self.has(SUBJECT) and any(column.facets.subject is None for column in self.columns):
             self.title = replace(self.title, subject=self.lookup.subject_in(texts))
             self.is_subject_assumed = self.title.subject is None
+        if are_cumulative([own, [name], [file]]) and not self._says_what_is_cumulative():
+            self.title = replace(self.title, is_cumulative=True)
+
+    def _says_what_is_cumulative(self):
+        """Whether 累计 in a title speaks of some columns or rows beside others, or belongs to a name."""
+        told = [column.facets for column in self.columns] + [
+            self.read_label(text) for label in self.label(PERIOD) for text in self._texts(label.position)
+        ]
+        names = [facets.indicator.name for facets in (self.title, *told) if facets.indicator]
+        spans = [period for facets in told for part in facets.periods if (period := period_of(part))]
+        return (
+            any(facets.is_cumulative is not None for facets in told)
+            or any(map(counts_since_january, spans))
+            or any(CUMULATIVE in name for name in names)
+        )
 
     def _set_aside_groups(self):
         """What stands over a known indicator says what its figures are not, or may be an unknown subject."""

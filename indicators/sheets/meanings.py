@@ -1,7 +1,7 @@
 """What the cells of a table of figures mean: indicator, measure, period and unit, from whatever stands nearest."""
 
 from bisect import bisect
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from imports.columns import quoted
 from imports.errors import CellError, SetAside
 from imports.layout import Table
+from imports.report import Problem
 from indicators.figures import set_period
 from indicators.models import Indicator, Observation, Source
 from indicators.models.observation import MEASURE_UNITS
@@ -16,12 +17,13 @@ from indicators.numbers import are_convertible
 from indicators.periods import Period, PeriodError
 from indicators.references import References
 from indicators.sheets.cross_table import PERIOD, SUBJECT, CrossTable
-from indicators.sheets.period_parts import composed, counted, of_frequency
+from indicators.sheets.period_parts import composed, counted, counts_since_january, of_frequency
 from indicators.sheets.row_labels import RowTold
 from indicators.sheets.table_columns import FigureColumn
+from indicators.sheets.table_doubts import MOM_OF_SPAN
 from indicators.sheets.table_titles import units_above, units_of
 
-LEVEL = Observation.Measure.LEVEL.value
+LEVEL, MOM = Observation.Measure.LEVEL.value, Observation.Measure.MOM.value
 SET_BY_MEANING = ("measure", "indicator_id", "first_day", "last_day", "is_stock", "period_kind", "period_label", "is_period_inferred")  # fmt: skip
 # A longer text of a number is checked against its field.
 LONGEST_PLAIN = 30
@@ -50,6 +52,7 @@ class Meanings:
         self.unreadable: set[int] = set()
         self._units = _UnitLines(cross.table)
         self._known: dict[tuple, list[tuple[FigureColumn, Meaning | Exception]]] = {}
+        self._doubts: dict[int, Problem] = {}
 
     def at(self, number: int, told: RowTold, source: Source) -> list[tuple[FigureColumn, "Meaning | Exception"]]:
         """What the cells of a row mean but for their subject, the same for all rows that tell the same."""
@@ -58,24 +61,43 @@ class Meanings:
         key = (facets.indicator, facets.measure, facets.unit, facets.is_cumulative, told.periods, source.pk, *units)
         if key not in self._known:
             columns = [one for one in self.cross.columns if not one.is_rank and one.position not in self.unreadable]
-            self._known[key] = [(column, self._meaning(column, told, source, units)) for column in columns]
+            self._known[key] = [(column, self._meaning(number, column, told, source, units)) for column in columns]
         return self._known[key]
 
-    def _meaning(self, column, told, source, units):
+    def doubts(self) -> Iterator[Problem]:
+        """Growth over the month before below several months; to be asked for after the last row."""
+        return iter(self._doubts.values())
+
+    def _meaning(self, number, column, told, source, units):
         indicator = column.facets.indicator or told.facets.indicator or self.cross.title.indicator
         if indicator is None:
             return unknown_indicator(self.references, self.cross.title.unknown or column.header)
         measure = column.facets.measure or told.facets.measure or self.cross.title.measure or LEVEL
         try:
-            period = self._composed(column, told, source)
+            period = self._composed(column, told, source, measure)
+            if measure == MOM and counts_since_january(period):
+                period = self._last_month(number, column, told, period)
             return Meaning(indicator, measure, period, self._unit_of(column, told, indicator, measure, units))
         except CellError as error:
             return error
 
-    def _composed(self, column, told, source) -> Period:
+    def _last_month(self, number, column, told, span):
+        """环比 compares with the month before, and there is none before 1-7月: it is that of July, to be confirmed."""
+        month = counted(span, is_cumulative=False)
+        row = number if told.facets.measure else self.cross.table.header_row
+        message = _("环比是与上一个月相比，“%(span)s”没有环比：将作为%(month)s的环比，请核对，无误再确认。")
+        words = {"span": span.label, "month": month.label}
+        key = number if told.facets.measure else -1 - column.position
+        problem = Problem(MOM_OF_SPAN, row + 1, column.letter, quoted(column.header), message % words)
+        self._doubts.setdefault(key, problem)
+        return month
+
+    def _composed(self, column, told, source, measure) -> Period:
         """The period of a cell, from its row, its column and the title. Raises CellError."""
         facets = column.facets
         flag = facets.is_cumulative if told.facets.is_cumulative is None else told.facets.is_cumulative
+        if flag is None and measure != MOM:
+            flag = self.cross.title.is_cumulative
         is_of_row = bool(told.periods) and not facets.periods
         place = PERIOD if is_of_row and PERIOD in self._positions else f"{column.position}"
         try:
@@ -119,7 +141,9 @@ class Meanings:
                 "ambiguous_unit",
                 f"{column.position}",
             )
-        return fitting[0] if fitting and measure == LEVEL else ""
+        if measure != LEVEL:
+            return wanted if wanted in units else ""
+        return fitting[0] if fitting else ""
 
 
 @dataclass

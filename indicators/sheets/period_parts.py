@@ -74,6 +74,14 @@ def counted(period: Period, is_cumulative: bool | None) -> Period:
     return replace(wanted, label=format_period(wanted))
 
 
+def counts_since_january(period: Period) -> bool:
+    """Whether a period is several months since 1 January, and neither a quarter nor a year."""
+    if period.is_stock or period.kind in (PeriodKind.QUARTER, PeriodKind.YEAR):
+        return False
+    first, last = period.first_day, period.last_day
+    return (first.month, first.day) == (1, 1) and first.year == last.year and last.month > 1
+
+
 def lost_zeros(texts: Sequence[str]) -> dict[int, tuple[str, str]]:
     """Of periods in a row, those that may have lost a zero and whose neighbours tell what is meant.
 

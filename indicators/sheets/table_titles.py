@@ -13,13 +13,14 @@ IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,40})[)）]")
 BETWEEN_UNITS = re.compile("[、，,/；;]")
 # The day of filling in or sending the table is no period of its figures.
 NO_PERIOD = re.compile("填报|制表|印发|报送|上报|打印|审核|联系|日期")
+# The longest first; a month that goes on with a day is a date.
 PART = r"\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月[末底]?|上半年|下半年|前三季度|[一二三四1-4]季度|全年|年?[末底]"
 # 2021年规上工业企业主要经济指标（1-7月): the year stands before the subject, the months behind it.
 APART = re.compile(rf"(\d{{4}})年([^\d()（）]*)[(（]({PART})[)）]")
 # 2020-2021年 names two years.
 YEARS = re.compile(r"(\d{4})[-—–~～至](?=\d{4}年)")
+CUMULATIVE, SINGLE = "累计", re.compile("当月|本月|当期")
 AS_OF = re.compile(r"截[至止]\s*(\d{4}年\d{1,2}月\d{1,2}日)")
-# The longest first; a month that goes on with a day is a date.
 # A part of a year at the beginning of a title or name, without the year.
 PART_ALONE = re.compile(rf"(?:{PART})(?!\d)")
 TOGETHER = re.compile(rf"\d{{4}}年(?:{PART})(?!\d)|\d{{4}}年度?(?!\d*月)")
@@ -49,6 +50,17 @@ def title_periods(near: Sequence[Sequence[str]]) -> list[Period]:
         if parts and len(found) == 1:
             return periods_above([f"{found[0].last_day.year}年{parts[0]}"]) or found
     return found
+
+
+def are_cumulative(near: Sequence[Sequence[str]]) -> bool:
+    """Whether the nearest titles to say so tell that figures count from 1 January: 2021年各月累计, 1-6月累计."""
+    for texts in near:
+        text = "".join(texts)
+        if SINGLE.search(text):
+            return False
+        if CUMULATIVE in text:
+            return True
+    return False
 
 
 def units_above(texts: Sequence[str]) -> list[str]:

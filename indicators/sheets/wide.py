@@ -25,11 +25,13 @@ from indicators.sheets.facets import Lookup
 from indicators.sheets.figure_table import FINAL, PUBLIC, FigureTable
 from indicators.sheets.figures import FigureSheet
 from indicators.sheets.meanings import LONGEST_PLAIN, Meaning, Meanings, unknown_indicator
+from indicators.sheets.partitions import Partitions
 from indicators.sheets.period_parts import composed
 from indicators.sheets.row_labels import RowLabels
 from indicators.sheets.table_doubts import doubts
 from indicators.sheets.table_totals import differing_totals
 from indicators.sheets.understanding import described, roles
+from indicators.sheets.unwritten import Unwritten
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
@@ -127,9 +129,11 @@ class WideFigureSheet(FigureTable):
         filled = [row for row in table.rows if any(_filled(row[1], position) for position in positions)]
         table = self.cross.table = replace(table, rows=filled) if len(filled) < len(table.rows) else table
         self._labels = RowLabels(self.cross, self.references)
+        self._partitions = Partitions(self.cross.partitions)
         is_open = super().open(table, report)
         if is_open:
             self._meanings = Meanings(self.cross, self.references, self.mapping.columns)
+            self._unwritten = Unwritten(self.cross)
             self._tell_columns()
         return is_open
 
@@ -162,6 +166,8 @@ class WideFigureSheet(FigureTable):
     def take(self, number, cleaned):
         cells = cleaned["cells"]
         told = self._labels.read(number, cells, cleaned.get("subject_kind") or "")
+        if self.cross.partitions:
+            self._partitions.refuse_part(told.facets.subject or self._subject_of_all, cells)
         common = self._common(cleaned)
         held = Held(common)
         faults = []
@@ -173,6 +179,8 @@ class WideFigureSheet(FigureTable):
                     raise meaning
                 figure = self._figure(number, column, meaning, told, cells, held.revived())
                 self.add(number, column.position, figure, f"{column.position}")
+                if not meaning.unit:
+                    self._unwritten.note(number, column, told, figure.observation)
             except CellError as error:
                 faults.append((error.column if error.column in self.mapping.columns else f"{column.position}", error))
         if faults:
@@ -180,8 +188,11 @@ class WideFigureSheet(FigureTable):
 
     def finish(self):
         super().finish()
-        for problem in differing_totals(self.cross, self._labels):
+        for problem in (*differing_totals(self.cross, self._labels), *self._found_while_reading()):
             self.report.add_warning(problem)
+
+    def _found_while_reading(self):
+        return (*self._meanings.doubts(), *self._unwritten.doubts())
 
     def _common(self, cleaned):
         """An observation with what all figures of a row share."""

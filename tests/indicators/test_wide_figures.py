@@ -72,7 +72,7 @@ def test_the_same_table_again_changes_nothing_and_another_number_supersedes(tmp_
     [
         ("工业总产值同比（%）", 8.5, "yoy", 8.5, "%"),
         ("工业总产值增速", "-3.2%", "yoy", -3.2, "%"),
-        ("工业总产值环比", "持平", "mom", 0, "%"),
+        ("2021年7月工业总产值环比", "持平", "mom", 0, "%"),
         ("*工业总产值（亿元）", "2.91亿元", "level", 2.91, "亿元"),
     ],
 )

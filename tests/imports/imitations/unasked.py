@@ -376,6 +376,6 @@ IMITATIONS = [
                 """),
             )
         ],
-        unreadable="E2",
+        unreadable="B2",
     ),
 ]

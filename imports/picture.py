@@ -51,7 +51,7 @@ class DrawnCell:
     """A cell as it is drawn. `role` is what it was taken for ("" where it is empty), `column_role` what its column is,
     in the lowest row of a header; `text` may be cut, then `whole` has all of it. `pad` is to stand unseen behind a number
     (see imports.decimal_points); `is_label` where the column says of what its row is. `link` leads to the cell and `next` to
-    the next one at which something is wrong, where those who draw it say so.
+    the next one at which something is wrong, where those who draw it say so. `is_chosen`: it is the one looked for.
     """
 
     address: str
@@ -66,6 +66,7 @@ class DrawnCell:
     next: str = ""
     is_label: bool = False
     pad: str = ""
+    is_chosen: bool = False
 
     @property
     def level(self) -> str:

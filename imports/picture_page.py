@@ -76,11 +76,11 @@ def sheet_link(batch: ImportBatch, sheet: str) -> str:
 def drawn_page(batch: ImportBatch, query: Mapping[str, str]) -> dict:
     """The page of a sheet that is asked for, or the nearest. Raises ImportRefused with one sentence."""
     asked = Asked.of(query)
-    with _opened(batch) as kept:
+    with opened_cells(batch) as kept:
         if not kept.sheets:
             raise ImportRefused(_("“%(name)s”里没有内容。") % {"name": batch.file_name})
         sheet = next((one for one in kept.sheets if one.name == asked.sheet), kept.sheets[0])
-        reports = [report for report in _reports(batch) if report.name == sheet.name]
+        reports = [report for report in reports_of(batch) if report.name == sheet.name]
         page = _page(sheet, asked)
         return {
             "sheets": [(one.name, picture_address(batch.pk, one.name), one == sheet) for one in kept.sheets],
@@ -97,7 +97,7 @@ def drawn_page(batch: ImportBatch, query: Mapping[str, str]) -> dict:
 
 def excerpts(batch: ImportBatch) -> list[dict | None]:
     """The first rows of each table of the report, drawn; None where its cells were not kept, or for later tables."""
-    reports = _reports(batch)
+    reports = reports_of(batch)
     if not batch.file or not _kept_path(batch).is_file():
         return [None] * len(reports)
     with KeptCells(_kept_path(batch)) as kept:
@@ -111,7 +111,8 @@ def excerpts(batch: ImportBatch) -> list[dict | None]:
         ]
 
 
-def _opened(batch) -> KeptCells:
+def opened_cells(batch: ImportBatch) -> KeptCells:
+    """The cells of a batch's file, which is read now where no worker has kept them. Raises ImportRefused."""
     path = _kept_path(batch)
     with suppress(OSError, BadZipFile):
         return KeptCells(path)
@@ -121,7 +122,7 @@ def _opened(batch) -> KeptCells:
 
 def _keep_now(batch):
     """Reads a file that no worker has read since pages are drawn, where that is little work."""
-    cells = sum(_size(report.table) for report in _reports(batch))
+    cells = sum(_size(report.table) for report in reports_of(batch))
     if not batch.file or not batch.file.storage.exists(batch.file.name):
         raise ImportRefused(_("原文件已经不在，画不出来。"))
     if cells > MOST_CELLS_READ_HERE or batch.file.size > MOST_BYTES_READ_HERE:
@@ -133,7 +134,8 @@ def _kept_path(batch) -> Path:
     return Path(f"{batch.file.path}{SUFFIX}") if batch.file else Path()
 
 
-def _reports(batch) -> list[SheetReport]:
+def reports_of(batch: ImportBatch) -> list[SheetReport]:
+    """What was found in each table of a batch."""
     return [SheetReport.from_dict(sheet) for sheet in batch.report.get("sheets", [])]
 
 
@@ -173,7 +175,7 @@ def _drawn(batch, kept, sheet, page, picture, asked) -> dict:
     return {
         "grid": {
             "letters": _letters(columns),
-            "repeated": _linked(_repeated(kept, sheet, picture, cells.first_row, columns), links, {}),
+            "repeated": _linked(repeated_headers(kept, sheet, picture, cells.first_row, columns), links, {}),
             "rows": _linked(picture.draw(rows, cells.merges, columns), links, _following(links)),
             "prefix": "",
         },
@@ -211,7 +213,7 @@ def _letters(columns: range) -> list[str]:
     return [column_letter(column - 1) for column in columns]
 
 
-def _repeated(kept, sheet, picture, first_row, columns) -> Iterator:
+def repeated_headers(kept, sheet, picture, first_row, columns) -> Iterator:
     """The headers of the tables that have begun on an earlier page."""
     wanted = [number for number in picture.headers_above(first_row) if number < first_row]
     for page in sorted({sheet.page_of(number) for number in wanted}):

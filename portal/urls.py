@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
+from indicators import provenance_page
 from newsroom.urls import news_patterns, policy_patterns
 from people import saved_filters
 from portal.pages import errors, guide, health, home, region, robots, search, share, styleguide, suggest
@@ -29,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("share.png", share.share_image, name="share"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("indicators/", include("indicators.urls")),
+    path("figures/<slug:number>/", provenance_page.figure_detail, name="figure"),
     path("enterprises/", include((enterprise_patterns, "enterprises"))),
     path("parks/", include((park_patterns, "parks"))),
     path("chains/", include((chain_patterns, "chains"))),

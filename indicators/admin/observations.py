@@ -4,13 +4,14 @@ from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import action
 
 from imports.picture_page import place_link
 from indicators import wording
-from indicators.admin.base import PUBLISH, DeskAdmin, ReadOnlyAdmin, public_address
+from indicators.admin.base import PUBLISH, DeskAdmin, ReadOnlyAdmin
 from indicators.admin.cells import VINTAGE_COLUMNS, moment, value_cell, vintage_cells
 from indicators.admin.figures import correct_view, publish_view
 from indicators.admin.filters import ALL, Chores, WorldFilter, chore_filter
@@ -107,7 +108,9 @@ class ObservationAdmin(ReadOnlyAdmin, DeskAdmin):
         return redirect("admin:indicators_observation_change", object_id)
 
     def get_view_on_site_url(self, obj=None):
-        return public_address(obj.subject) or None if obj else None
+        """The figure's own page, where strangers may read it."""
+        is_public = obj is not None and Observation.objects.public_vintages().filter(pk=obj.pk).exists()
+        return reverse("figure", args=[obj.pk]) if is_public else None
 
     @admin.display(description=_("原文"))
     def written(self, observation):

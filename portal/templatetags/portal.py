@@ -129,6 +129,35 @@ def _in_world(context, address):
     return f"{address}?{urlencode({'world': slug})}" if slug else address
 
 
+@register.simple_tag(takes_context=True)
+def figure_links(context, record) -> str:
+    """Links to the page of each figure among a record or several; "" where none is a published figure.
+
+    On a page that shows the state of a day they keep the day.
+    """
+    records = record if isinstance(record, list | tuple) else [record]
+    figures = [figure for figure in records if getattr(figure, "batch_id", None) and figure.pk]
+    return format_html_join(
+        " ", '<a href="{}">{}</a>', [(_figure_address(context, one), _said(one, figures)) for one in figures]
+    )
+
+
+def _figure_address(context, figure):
+    address = _in_world(context, reverse("figure", args=[figure.pk]))
+    day = getattr(context.get("request"), "asof", None)
+    return f"{address}{'&' if '?' in address else '?'}asof={day}" if day else address
+
+
+def _said(figure, figures):
+    """How a link to a figure is called: by its measure, or where several of one measure stand, by its day."""
+    if len(figures) == 1:
+        return _("数据溯源")
+    words = figure.get_measure_display()
+    if sum(other.measure == figure.measure for other in figures) > 1:
+        return _("%(measure)s（%(day)s发布）") % {"measure": words, "day": day_words(figure.published_at)}
+    return words
+
+
 # --- Figures ----------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from enterprises.models import Chain, Enterprise, Park
-from indicators.models import Indicator, Region
+from indicators.models import Indicator, Observation, Region
 from newsroom.models import Article, Policy
 from projects.models import Project
 
@@ -27,6 +27,24 @@ class Details:
         return sorted(self.model.objects.values_list(self.field, flat=True))
 
 
+class FigurePages:
+    """The pages of single figures: there are as many as figures, so one of each indicator stands for all."""
+
+    model = Observation
+
+    @property
+    def busiest(self) -> str:
+        """The county's figure that has places too, known by what it says: numbers differ from load to load."""
+        figure = Observation.objects.public().filter(
+            indicator__code="industrial_value_added_above_scale", measure="yoy"
+        )
+        return str(figure.get(subject__slug="jinyunxian", last_day="2021-07-31").pk)
+
+    def every_key(self) -> list[str]:
+        figures = Observation.objects.public().order_by("indicator_id", "-pk").distinct("indicator_id")
+        return [str(pk) for pk in sorted({*figures.values_list("pk", flat=True), int(self.busiest)})]
+
+
 # A new public address needs its line in one of these four: so it is swept from its first day.
 LISTS = {
     "home": [""],
@@ -40,6 +58,7 @@ LISTS = {
 }
 DETAILS = {
     "indicators:detail": Details(Indicator, "code", "exports"),
+    "figure": FigurePages(),
     "enterprises:detail": Details(Enterprise, "subject__slug", "julihuang"),
     "parks:detail": Details(Park, "subject__slug", "jinyunjingkaiqu"),
     "chains:detail": Details(Chain, "subject__slug", "jiankangyiliao"),
@@ -94,8 +113,8 @@ def admin_addresses() -> dict[str, str]:
 
 def path_of(name: str) -> str:
     """The address of a name without a query: of the busiest page, where it has several."""
-    words = {name: details.busiest for name, details in DETAILS.items()} | WORDS
-    return reverse(name, args=[words[name]] if name in words else [])
+    word = DETAILS[name].busiest if name in DETAILS else WORDS.get(name)
+    return reverse(name, args=[word] if word else [])
 
 
 def busiest(name: str, language: str = "zh-hans") -> str:

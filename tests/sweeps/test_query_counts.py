@@ -13,6 +13,7 @@ QUERIES = {
     "search": 5,
     "indicators:list": 6,
     "indicators:detail": 10,
+    "figure": 4,
     "enterprises:list": 16,
     "enterprises:detail": 13,
     "parks:list": 4,

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.AdminContentSecurityPolicyMiddleware",
+    "portal.middleware.OpenDataMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -154,7 +155,15 @@ CACHES = {
         "LOCATION": "sign_ins",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
+    # Requests to the programming interface, by address and minute. Each web process counts its own.
+    "api": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "api",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
 }
+# How many requests an address may make to the programming interface in a minute; 0 for any number.
+API_REQUESTS_PER_MINUTE = int(os.environ.get("PORTAL_API_PER_MINUTE", "3000"))
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英语"))]

@@ -45,7 +45,7 @@ class FigurePages:
         return [str(pk) for pk in sorted({*figures.values_list("pk", flat=True), int(self.busiest)})]
 
 
-# A new public address needs its line in one of these four: so it is swept from its first day.
+# A new public address needs its line in one of these: so it is swept from its first day.
 LISTS = {
     "home": [""],
     "search": ["?q=%E9%94%AF%E5%8A%9B", "", "?q=j", "?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA"],
@@ -80,8 +80,29 @@ MACHINES = {
     "share": [""],
     "news:feed": [""],
 }
+# Answers programs too, and refuses in words what it does not know: a typing error would give other figures unnoticed.
+INTERFACE = {
+    "api:openapi-json": [""],
+    "api:observations": ["", "?region=jinyunxian&sort=-period", "?asof=2021-10-31&limit=1000"],
+    "api:indicators": [""],
+    "api:indicator": [""],
+    "api:indicator_observations": ["", "?measure=yoy"],
+    "api:subjects": ["?limit=1000", "?kind=enterprise"],
+    "api:regions": [""],
+    "api:enterprises": ["?limit=1000", "?park=jinyunjingkaiqu"],
+    "api:parks": [""],
+    "api:code_lists": [""],
+    "api:code_list": [""],
+}
+# Say that there is nothing, in JSON.
+NOWHERE = {"api:api-root", "api_root", "api_nowhere"}
 # What fills the address of a machine that wants a word.
-WORDS = {"sitemap-section": "enterprises"}
+WORDS = {
+    "sitemap-section": "enterprises",
+    "api:indicator": "exports",
+    "api:indicator_observations": "exports",
+    "api:code_list": "measure",
+}
 # Answers nobody but those who work on the site.
 STAFF = {"styleguide"}
 
@@ -120,7 +141,7 @@ def path_of(name: str) -> str:
 def busiest(name: str, language: str = "zh-hans") -> str:
     """The address that shows the most of those of a name."""
     with translation.override(language):
-        return path_of(name) + (LISTS | MACHINES).get(name, [""])[0]
+        return path_of(name) + (LISTS | MACHINES | INTERFACE).get(name, [""])[0]
 
 
 def every_address(language: str = "zh-hans") -> list[str]:

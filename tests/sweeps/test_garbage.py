@@ -5,7 +5,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.sweeps.addresses import DETAILS, LISTS, MACHINES, busiest
+from tests.sweeps.addresses import DETAILS, INTERFACE, LISTS, MACHINES, busiest
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -35,6 +35,15 @@ def test_other_addresses_ignore_what_they_do_not_know(client, name):
     addresses = [f"{path}?page={value}&sort={value}&q={value}&world={value}&asof={value}" for value in VALUES]
 
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+@pytest.mark.parametrize("name", sorted({*INTERFACE} - {"api:openapi-json"}))
+def test_the_interface_refuses_in_words_what_it_does_not_know(client, name):
+    path = busiest(name).partition("?")[0]
+    answers = [client.get(f"{path}?{place}={value}") for place in PLACES for value in VALUES]
+
+    assert {answer.status_code for answer in answers} <= {404, 422}
+    assert all(answer.json()["errors"][0]["parameter"] in PLACES for answer in answers)
 
 
 @pytest.mark.parametrize("name", DETAILS)

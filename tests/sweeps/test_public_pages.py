@@ -4,7 +4,18 @@ import pytest
 from django.urls import reverse
 
 from indicators.models import Region
-from tests.sweeps.addresses import DETAILS, LISTS, MACHINES, PAGES, STAFF, busiest, path_of, public_names
+from tests.sweeps.addresses import (
+    DETAILS,
+    INTERFACE,
+    LISTS,
+    MACHINES,
+    NOWHERE,
+    PAGES,
+    STAFF,
+    busiest,
+    path_of,
+    public_names,
+)
 
 LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
 STRICT_POLICY = {
@@ -23,7 +34,7 @@ def policy_of(response) -> dict[str, str]:
 
 
 def test_every_public_name_is_swept():
-    assert sorted(public_names()) == sorted([*PAGES, *MACHINES, *STAFF])
+    assert sorted(public_names()) == sorted([*PAGES, *MACHINES, *INTERFACE, *NOWHERE, *STAFF])
 
 
 @pytest.mark.usefixtures("demo")
@@ -61,7 +72,7 @@ def test_no_two_pages_bear_the_same_title(pages, language):
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("name", [*PAGES, *MACHINES])
+@pytest.mark.parametrize("name", [*PAGES, *MACHINES, *INTERFACE])
 def test_public_pages_have_the_strict_policy(client, name):
     response = client.get(path_of(name) if name in MACHINES else busiest(name))
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.sweeps.addresses import MACHINES, PAGES, busiest
+from tests.sweeps.addresses import INTERFACE, MACHINES, PAGES, busiest
 from tests.sweeps.crowd import make_crowd
 
 # The busiest page of each kind in the demo, with its 12 enterprises.
@@ -34,6 +34,17 @@ QUERIES = {
     "suggest": 5,
     "share": 4,
     "news:feed": 2,
+    "api:openapi-json": 0,
+    "api:observations": 3,
+    "api:indicators": 1,
+    "api:indicator": 2,
+    "api:indicator_observations": 3,
+    "api:subjects": 2,
+    "api:regions": 2,
+    "api:enterprises": 6,
+    "api:parks": 2,
+    "api:code_lists": 1,
+    "api:code_list": 0,
 }
 
 
@@ -46,7 +57,7 @@ def queries_of(client, name) -> int:
 
 
 def test_every_page_has_a_bound():
-    assert sorted(QUERIES) == sorted([*PAGES, *MACHINES])
+    assert sorted(QUERIES) == sorted([*PAGES, *MACHINES, *INTERFACE])
 
 
 @pytest.mark.usefixtures("demo")

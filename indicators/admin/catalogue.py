@@ -48,7 +48,11 @@ class CountsFigures:
 
 class BreakInline(RecordInline):
     model = Break
-    fields = ["on", "reason", "source", "place"]
+    fields = ["on", "region", "reason", "source", "place"]
+    autocomplete_fields = ["region", "source"]
+
+    def get_queryset(self, request):
+        return Break.wherever.all()
 
 
 @admin.register(Indicator)
@@ -76,10 +80,13 @@ class IndicatorAdmin(CountsFigures, RecordAdmin):
 @admin.register(Break)
 class BreakAdmin(RecordAdmin):
     sheet_kind = "breaks"
-    list_display = ["indicator", "on", "reason", "source"]
-    list_select_related = ["indicator", "source"]
+    list_display = ["indicator", "on", "region", "reason", "source"]
+    list_select_related = ["indicator", "region__subject", "source"]
     search_fields = ["indicator__name", "reason"]
-    autocomplete_fields = ["indicator", "source"]
+    autocomplete_fields = ["indicator", "region", "source"]
+
+    def get_queryset(self, request):
+        return Break.wherever.all()
 
 
 @admin.register(Category)

@@ -128,11 +128,37 @@ class Indicator(Withdrawable):
             raise ValidationError({"unit": ValidationError(sentence, code="unit_in_use", params=values)})
 
 
+class BreakQuerySet(models.QuerySet):
+    def in_world(self, root):
+        """Those that hold for the figures of a world: everywhere, or in one of its regions."""
+        return self.filter(Q(region__isnull=True) | Q(region__subject__world=root))
+
+
+class BreakOfAllManager(models.Manager):
+    """Breaks that hold wherever the indicator is measured: what one region changed is no caveat for another."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(region__isnull=True)
+
+
 class Break(models.Model):
-    """A day after which a series is not comparable with what came before; no line is drawn across it."""
+    """A day after which a series is not comparable with what came before; no line is drawn across it.
+
+    `objects` and `indicator.breaks` leave out those of a single region; a page of a world asks
+    `wherever.in_world(root)`.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="breaks", verbose_name=_("指标"))
     on = models.DateField(_("日期"), help_text=_("新口径的第一天。"))
+    region = models.ForeignKey(
+        "indicators.Region",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("适用地区"),
+        help_text=_("只有一个地区改了口径时填写，对它所在的市和下属地区有效；不填对所有地区有效。"),
+    )
     reason = models.TextField(_("原因"))
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("来源")
@@ -140,11 +166,16 @@ class Break(models.Model):
     place = models.CharField(_("出处"), max_length=100, blank=True)
     history = HistoricalRecords()
 
+    objects = BreakOfAllManager()
+    wherever = BreakQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("断点")
         verbose_name_plural = _("断点")
         ordering = ["indicator", "on"]
-        constraints = [models.UniqueConstraint(fields=["indicator", "on"], name="break_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "on", "region"], nulls_distinct=False, name="break_once_a_day")
+        ]
 
     def __str__(self):
         return f"{self.indicator} {self.on}"

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy
 from imports.columns import BooleanWidget, ChoiceWidget, CodeWidget, Column, DateWidget, IntegerWidget, ListWidget
 from imports.errors import CellError
 from imports.registry import register
-from indicators.models import Break, Category, Indicator, LegalBasis, Source
+from indicators.models import Break, Category, Indicator, LegalBasis, Source, Subject
 from indicators.references import names_of_category, names_of_indicator
 from indicators.sheets.base import ReferringSheet
-from indicators.sheets.widgets import ReferenceWidget, SourceWidget
+from indicators.sheets.widgets import RecordWidget, ReferenceWidget, SourceWidget
 
 BASIS_ALIASES = {"无": LegalBasis.NONE, "不公开": LegalBasis.NONE, "官方汇总": LegalBasis.OFFICIAL_AGGREGATE}
 
@@ -136,10 +136,14 @@ class IndicatorSheet(ReferringSheet):
 @register
 class BreakSheet(ReferringSheet):
     kind, label, position, model = "breaks", "断点", 17, Break
-    key = ("indicator", "on")
+    key = ("indicator", "on", "region")
 
     indicator = Column("指标", "indicator", widget=indicator_widget(), required=True)
     on = Column("日期", "on", widget=DateWidget(), required=True)
+    region = Column("适用地区", "region", widget=RecordWidget(Subject.Kind.REGION))
     reason = Column("原因", "reason", required=True)
     source = Column("来源", "source", widget=SourceWidget())
     place = Column("出处", "place")
+
+    def existing(self):
+        return Break.wherever.select_related("region__subject")

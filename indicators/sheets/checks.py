@@ -59,7 +59,7 @@ class FigureChecks:
     @cached_property
     def _breaks(self) -> dict[int, list[datetime.date]]:
         breaks = defaultdict(list)
-        for indicator, day in Break.objects.values_list("indicator_id", "on"):
+        for indicator, day in Break.wherever.values_list("indicator_id", "on"):
             breaks[indicator].append(day)
         return dict(breaks)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from portal.sample.plan import ROOT, SOURCE, Month, Plan, county
+from portal.sample.plan import ROOT, Month, Plan, county
 from portal.sample.series import TENTH
 from portal.sample.tables import Row
 
@@ -91,6 +91,4 @@ def _names(plan) -> list[str]:
 
 
 def _row(name, indicator, period, value) -> Row:
-    return {
-        "对象": name, "对象类别": "地区", "指标": indicator, "度量": "数值", "期间": period, "数值": value, "来源": SOURCE
-    }  # fmt: skip
+    return {"对象": name, "对象类别": "地区", "指标": indicator, "度量": "数值", "期间": period, "数值": value}

@@ -1,7 +1,9 @@
 """Where the invented world lies: its source, regions, parks and chains."""
 
+import datetime
 from collections.abc import Iterator
 
+from portal.sample.editions import BREAK_IN, BREAK_OF
 from portal.sample.plan import (
     CHAINS,
     COMPLEX,
@@ -16,9 +18,11 @@ from portal.sample.plan import (
     has_small_park,
     park,
     small_park,
+    source_of,
     town,
     towns_of,
 )
+from portal.sample.releases import last_report_of
 from portal.sample.tables import Row, Table, table
 
 LEADING_CHAINS = 3
@@ -26,7 +30,7 @@ LEADING_CHAINS = 3
 
 def tables_of_regions(plan: Plan) -> list[Table]:
     return [
-        table("来源", "标题 发布者 日期 日期推断 网址 公开依据 说明", [_source(plan)]),
+        table("来源", "标题 发布者 日期 日期推断 网址 公开依据 说明", _sources(plan)),
         table("地区", "名称 简称 别名 英文名 代码 级别 上级 首页地区 类型 来源 出处 备注", _regions(plan)),
         table("比较范围", "名称 成员数 成员 说明", [_group(plan)]),
     ]
@@ -37,6 +41,7 @@ def tables_of_parks_and_chains(plan: Plan) -> list[Table]:
         table("园区", "名称 简称 别名 英文名 类型 上级园区 所在地区 简介 英文简介 来源 出处 原文 备注", _parks(plan)),
         table("产业链", "名称 简称 别名 英文名 简介 英文简介 来源 出处 原文 备注", _chains()),
         table("产业链提法", "产业链 名单 提出者 体系 序号 来源 出处 原文 备注", _listings()),
+        table("断点", "指标 日期 适用地区 原因 来源 出处", _breaks(plan)),
     ]
 
 
@@ -45,11 +50,17 @@ def named(name: Name) -> Row:
     return {"名称": name.chinese, "英文名": name.english, "来源": SOURCE}
 
 
-def _source(plan):
+def _sources(plan) -> Iterator[Row]:
+    yield _source(SOURCE, plan.published_on)
+    for year in plan.years_reported:
+        yield _source(source_of(year), last_report_of(plan, year))
+
+
+def _source(title, published_on) -> Row:
     return {
-        "标题": SOURCE,
+        "标题": title,
         "发布者": "演示",
-        "日期": plan.last_published_on,
+        "日期": published_on,
         # Aggregates of the invented counties are shown as those of a real one would be.
         "公开依据": "官方汇总",
         "说明": "由程序编造，用来演示本站的各种页面。示例市及其县、镇、园区、企业和数据都不存在，不代表任何真实的地区和企业。",
@@ -120,3 +131,15 @@ def _listings() -> Iterator[Row]:
             "序号": number if is_leading else number - LEADING_CHAINS,
             "来源": SOURCE,
         }
+
+
+def _breaks(plan) -> Iterator[Row]:
+    """The one change of scope, which holds for the invented city alone."""
+    year = plan.year + BREAK_IN
+    yield {
+        "指标": BREAK_OF,
+        "日期": datetime.date(year, 1, 1),
+        "适用地区": ROOT.chinese,
+        "原因": f"示例市{year}年起按新的示例目录认定新产品，范围扩大，与以前的水平不可比（虚构）。",
+        "来源": source_of(year) if year in plan.years_reported else SOURCE,
+    }

@@ -89,9 +89,8 @@ class Plan:
         return datetime.date(self.year + 1, 1, 20)
 
     @property
-    def last_published_on(self) -> datetime.date:
-        """The day on which the last monthly report is due."""
-        return datetime.date(self.year + 1, LAST_MONTH + 1, DUE)
+    def years_reported(self) -> list[int]:
+        return sorted({month.year for month in self.months_reported})
 
     @property
     def months_reported(self) -> tuple[Month, ...]:
@@ -115,6 +114,11 @@ class Plan:
 def _months_until(year: int, count: int) -> tuple[Month, ...]:
     last = 12 * year + LAST_MONTH - 1
     return tuple(Month.at(number) for number in range(last - count + 1, last + 1))
+
+
+def source_of(year: int) -> str:
+    """The title of a year's monthly reports."""
+    return f"示例市{year}年工业月报（虚构）"
 
 
 def county(number: int) -> Name:

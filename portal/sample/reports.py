@@ -15,13 +15,11 @@ from portal.sample.editions import (
     revisions_of,
 )
 from portal.sample.figures import HEADERS
-from portal.sample.plan import DUE, ROOT, SOURCE, Plan, county
+from portal.sample.plan import ROOT, Plan, county, source_of
+from portal.sample.releases import came_on
 from portal.sample.series import BY_CODE, SERIES, TENTH, Amount, Series, city_amount
 from portal.sample.tables import Row, Table, table
 
-# Reports come up to two days late, and these later still.
-USUALLY_LATE = 2
-LATE = {(-1, 8): 11, (1, 4): 7}
 # Of the month alone the city prints only how it grew; of January and February nothing.
 GROWTH_OF_MONTH = "industrial_value_added_above_scale"
 # In June the counties round what they expect of large projects.
@@ -49,7 +47,7 @@ class Report:
 def reports_of(plan: Plan) -> list[Report]:
     """Every report and revision, by day. Their rows are made when they are asked for."""
     monthly = [
-        Report(f"{one.year}年{one.month}月月报", _came_on(plan, one), _rows(plan, one)) for one in plan.months_reported
+        Report(f"{one.year}年{one.month}月月报", came_on(plan, one), _rows(plan, one)) for one in plan.months_reported
     ]
     revised = [
         Report(f"修订{plan.year + one.year}年数据", one.settled_on(plan), _revised_rows(plan, one))
@@ -58,16 +56,9 @@ def reports_of(plan: Plan) -> list[Report]:
     return sorted([*monthly, *revised], key=lambda report: report.published_on)
 
 
-def _came_on(plan, month) -> datetime.date:
-    year, after = divmod(12 * month.year + month.month, 12)
-    place = month.year - plan.year, month.month
-    late = LATE.get(place) or plan.draw("late", *place).whole(0, USUALLY_LATE)
-    return datetime.date(year, after + 1, DUE) + datetime.timedelta(days=late)
-
-
 def _rows(plan, month) -> Iterator[Row]:
     status = "初步" if is_preliminary(plan, month) else ""
-    extra = {"状态": status, "出处": f"{month.year}年{month.month}月月报"}
+    extra = {"状态": status, "来源": source_of(month.year), "出处": f"{month.year}年{month.month}月月报"}
     for row in _rows_of_month(plan, month):
         yield row | extra
 
@@ -84,7 +75,8 @@ def _rows_of_month(plan, month) -> Iterator[Row]:
 
 
 def _revised_rows(plan, revision: Revision) -> Iterator[Row]:
-    extra = {"状态": "修订", "出处": f"修订{plan.year + revision.year}年数据", "备注": revision.reason}
+    source = source_of(revision.settled_on(plan).year)
+    extra = {"状态": "修订", "来源": source, "出处": f"修订{plan.year + revision.year}年数据", "备注": revision.reason}
     for month in revision.months(plan):
         for series in map(BY_CODE.__getitem__, revision.indicators):
             if series.is_published(month.month):
@@ -144,4 +136,4 @@ def _growth_row(name, series: Series, period, amount) -> Row:
 
 
 def _row(name, series, period) -> Row:
-    return {"对象": name, "对象类别": "地区", "指标": series.indicator, "期间": period, "来源": SOURCE}
+    return {"对象": name, "对象类别": "地区", "指标": series.indicator, "期间": period}

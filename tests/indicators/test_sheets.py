@@ -162,6 +162,25 @@ def test_a_break_is_one_a_day_of_an_indicator(load):
     assert Break.objects.get().reason == "起点由500万元改为2000万元"
 
 
+def test_a_break_may_hold_for_one_region(load, county):
+    indicator = make_indicator("value_added", "规上工业增加值")
+    header = ["指标", "日期", "适用地区", "原因"]
+
+    load(
+        "断点",
+        header,
+        ["规上工业增加值", "2011-01-01", "缙云县", "并入新区"],
+        ["规上工业增加值", "2011-01-01", "", "起点提高"],
+    )
+    again = load("断点", header, ["规上工业增加值", "2011-01-01", "缙云县", "并入新城"])
+
+    assert counts_of(again[1]) == (0, 1, 0, 0, 0)
+    told = Break.wherever.in_world(county.subject.world).order_by("pk").values_list("region__subject__name", "reason")
+    assert list(told) == [("缙云县", "并入新城"), (None, "起点提高")]
+    assert [one.reason for one in indicator.breaks.all()] == ["起点提高"]
+    assert [one.reason for one in Break.wherever.in_world(None)] == ["起点提高"]
+
+
 # --- Regions and groups ----------------------------------------------------------------------------------------------
 
 REGION_HEADER = ["名称", "代码", "级别", "上级", "首页地区"]

@@ -12,7 +12,7 @@ from imports.context import ImportContext
 from imports.models import ImportBatch
 from imports.publish import preview
 from imports.workbook import read_workbook
-from indicators.models import Observation, Rank, Region, Subject
+from indicators.models import Break, Observation, Rank, Region, Subject
 from portal.sample.loading import SampleRefused, is_being_loaded, is_loaded, load
 from portal.sample.plan import Plan
 from portal.sample.workbooks import contents
@@ -47,11 +47,11 @@ def root():
 
 
 def test_every_row_of_every_file_goes_in(sample):
-    # Two counties: 1 source, 1 + 2 + 6 regions, 1 group; 5 parks, 5 chains, 5 listings;
+    # Two counties: 2 sources, 1 + 2 + 6 regions, 1 group; 5 parks, 5 chains, 5 listings, 1 break;
     # In August 8 indicators and single months of exports for 3 regions, each with its growth; how value added grew in
     # the month; 3 kinds of numbers of problems. In September also research, robots and the cloud.
-    assert sample["01_示例来源与地区.xlsx"] == {"new": 11, "changed": 0, "unchanged": 0}
-    assert sample["02_示例园区与产业链.xlsx"] == {"new": 15, "changed": 0, "unchanged": 0}
+    assert sample["01_示例来源与地区.xlsx"] == {"new": 12, "changed": 0, "unchanged": 0}
+    assert sample["02_示例园区与产业链.xlsx"] == {"new": 16, "changed": 0, "unchanged": 0}
     assert sample[AUGUST] == {"new": 64, "changed": 0, "unchanged": 0}
     assert sample[SEPTEMBER] == {"new": 76, "changed": 0, "unchanged": 0}
     assert sample["04_示例企业.xlsx"] == {"new": 12, "changed": 0, "unchanged": 0}
@@ -78,6 +78,16 @@ def test_nothing_of_it_stands_in_the_home_world(sample, county, client):
     for address in ["/indicators/", "/enterprises/", "/parks/", "/projects/", "/news/"]:
         assert "示例" not in client.get(address).content.decode()
         assert "示例" in client.get(address, {"world": "shilishi"}).content.decode()
+
+
+def test_its_change_of_scope_is_none_of_the_home_world(sample, county, client, catalogue):  # noqa: F811
+    products = catalogue["new_product_output_value"]
+
+    [found] = Break.wherever.in_world(root())
+    assert (found.indicator, found.on, found.region.name) == (products, datetime.date(2019, 1, 1), "示例市")
+    assert not Break.wherever.in_world(county.subject.world).exists()
+    assert not products.breaks.exists()
+    assert "示例" not in client.get("/indicators/new_product_output_value/").content.decode()
 
 
 def test_figures_of_an_enterprise_are_internal_and_have_no_basis(sample):

@@ -51,8 +51,8 @@ def test_the_task_says_in_one_line_what_was_missing(at_once, county, tmp_path, c
 
     assert result.status == TaskResultStatus.FAILED
     assert [record.getMessage() for record in caplog.records if record.name == "portal.tasks"] == [
-        "示例市没有载入完，下次运行 make demo 时会再试：03_示例市_2021-09-21_2021年8月月报.xlsx的“数据”第2行："
-        "没有名为“industrial_value_added_above_scale”的指标，请改成已登记的名称或先导入它。"
+        "示例市没有载入完，下次运行 make demo 时会再试：02_示例园区与产业链.xlsx的“断点”第2行："
+        "没有名为“new_product_output_value”的指标，请改成已登记的名称或先导入它。"
     ]
 
 

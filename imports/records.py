@@ -59,7 +59,7 @@ class RecordSheet(Revival, RecordWriting):
         return self._blanks.make(pk=self._numbers.next())
 
     def row_key(self, cleaned: dict) -> tuple:
-        return tuple(_comparable(cleaned.get(name, self._blank(name))) for name in self.key)
+        return tuple([_comparable(cleaned[name] if name in cleaned else self._blank(name)) for name in self.key])
 
     def instance_key(self, instance) -> tuple:
         return tuple(_comparable(self.fields[name].get_value(instance)) for name in self.key)
@@ -69,14 +69,12 @@ class RecordSheet(Revival, RecordWriting):
 
     def assign(self, instance, cleaned: dict) -> None:
         """Writes the cleaned values into the record; composite columns are written by the kinds that have them."""
-        for name, path, attribute, key in self._targets:
-            target = instance
-            for part in path:
-                target = getattr(target, part)
+        parts = self.parts(instance)
+        for name, part, attribute, key in self._targets:
             if key is None:
-                setattr(target, attribute, cleaned[name])
+                setattr(parts[part], attribute, cleaned[name])
             else:
-                point(target, attribute, key, cleaned[name])
+                point(parts[part], attribute, key, cleaned[name])
 
     def check_of(self, name):
         attribute = self.fields[name].attribute
@@ -196,8 +194,8 @@ class RecordSheet(Revival, RecordWriting):
         parts = [state.revived() for state in held]
         for part in parts[:-1]:
             point(parts[-1], "subject", "subject_id", part)
-        for _name, path, attribute, key in self._targets:
-            target = parts[0] if path else parts[-1]
+        for _name, part, attribute, key in self._targets:
+            target = parts[part]
             if key is not None and attribute not in target._state.fields_cache:
                 point(target, attribute, key, self._related(target, attribute, getattr(target, key)))
         return parts[-1]
@@ -214,9 +212,9 @@ class RecordSheet(Revival, RecordWriting):
     def _remember(self, number, instance, cleaned, before, after):
         self.saved(instance)
         change = Change(self.parts(instance), str(instance), before, after, number + 1)
-        change.many = {
-            self.fields[name].attribute: [other.pk for other in cleaned[name]] for name in self.many if name in cleaned
-        }
+        if self.many:
+            written = [name for name in self.many if name in cleaned]
+            change.many = {self.fields[name].attribute: [other.pk for other in cleaned[name]] for name in written}
         # The number of a new record is another one in every run.
         self.report.note_change(change.row, None if before is None else instance.pk, change.key, before, after)
         if self.report.shows_more_changes:
@@ -250,10 +248,10 @@ class RecordSheet(Revival, RecordWriting):
         return rendered
 
     def _destination(self, attribute):
-        """Where a column's value goes: the path to the row, its field, and for a reference the field that holds the key."""
+        """Where a column's value goes: which of `parts`, its field, and for a reference the field that holds the key."""
         field = self._field(attribute)
         *path, last = attribute.split("__")
-        return path, last, field.attname if field is not None and field.many_to_one else None
+        return 0 if path else -1, last, field.attname if field is not None and field.many_to_one else None
 
     def _field(self, attribute):
         model = self.model

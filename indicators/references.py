@@ -96,8 +96,9 @@ class NameIndex:
     def _owners_with_key(self, plain):
         """Where several share a name, the name with the key behind it says which."""
         named = NAME_AND_KEY.fullmatch(plain) if plain.endswith(")") else None
-        owners = self.owners(named[1]) if named else ()
-        return [thing for thing in owners if normalise(getattr(thing, "key", "")) == named[2]]
+        if named is None:
+            return []
+        return [thing for thing in self.owners(named[1]) if normalise(getattr(thing, "key", "")) == named[2]]
 
     def in_short(self, text) -> list:
         """Those whose name is this one but for its form: 有限公司 or 市 left out, or put behind."""

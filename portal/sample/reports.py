@@ -58,7 +58,7 @@ def reports_of(plan: Plan) -> list[Report]:
 
 def _rows(plan, month) -> Iterator[Row]:
     status = "初步" if is_preliminary(plan, month) else ""
-    extra = {"状态": status, "来源": source_of(month.year), "出处": f"{month.year}年{month.month}月月报"}
+    extra = {"状态": status, "来源": source_of(month.year), "出处": f"{month.month}月月报"}
     for row in _rows_of_month(plan, month):
         yield row | extra
 
@@ -76,7 +76,7 @@ def _rows_of_month(plan, month) -> Iterator[Row]:
 
 def _revised_rows(plan, revision: Revision) -> Iterator[Row]:
     source = source_of(revision.settled_on(plan).year)
-    extra = {"状态": "修订", "来源": source, "出处": f"修订{plan.year + revision.year}年数据", "备注": revision.reason}
+    extra = {"状态": "修订", "来源": source, "出处": f"修订{plan.year + revision.year}年", "备注": revision.reason}
     for month in revision.months(plan):
         for series in map(BY_CODE.__getitem__, revision.indicators):
             if series.is_published(month.month):

@@ -1,22 +1,13 @@
 import django_tables2 as tables
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
-from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import Enterprise, Park
+from indicators.cells import Cell
 from indicators.wording import is_english
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
-
-
-class Cell(tables.TemplateColumn):
-    """A cell written by a template in the page's own context; the library would build a new context for each."""
-
-    def render(self, record, table, value, bound_column, **kwargs):
-        own = self.get_context_data(record=record, table=table, value=value, bound_column=bound_column, **kwargs)
-        with table.context.update(own):
-            return get_template(self.template_name).template.render(table.context)
 
 
 class SubjectTable(tables.Table):

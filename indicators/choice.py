@@ -16,7 +16,7 @@ from indicators.asof import asof_of
 from indicators.charts import Frequency
 from indicators.charts.points import frequencies_of
 from indicators.frequencies import Combination, Offer, offer_of
-from indicators.models import Indicator, Observation, Region, Subject
+from indicators.models import Break, Indicator, Observation, Region, Subject
 from indicators.queries import leading_subject
 from indicators.worked_out import can_be_split, months_of
 from indicators.worlds import add_notice, home_world, world_of
@@ -25,6 +25,7 @@ from indicators.worlds import add_notice, home_world, world_of
 MOST_SUBJECTS = 10
 # A single subject's figures are shown without a choice of rhythm as long as they are no more than this.
 FEW_PERIODS = 40
+PARAMETERS = ("region", "measure", "basis", "every", "from", "to", "asof")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -49,6 +50,8 @@ class Choice:
     # What the address said of the subjects: a page without it shows the leading one.
     named: Sequence[Subject] = ()
     world_slug: str = ""
+    # Whether the reader chose anything but a world.
+    is_asked: bool = False
 
     @property
     def lead(self) -> Subject | None:
@@ -118,12 +121,17 @@ def chosen_rows(choice: Choice) -> list[Observation]:
     return shown
 
 
+def breaks_of(indicator, world):
+    """The breaks of an indicator that hold in a world, for all of it or for one of its regions."""
+    return Break.wherever.in_world(world).filter(indicator=indicator).select_related("source", "region__subject")
+
+
 def _worked_out_months(choice) -> list[Observation]:
     cumulative = choice.with_(every=None, measure=Observation.Measure.LEVEL).figures().filter(breakdown__isnull=True)
     by_subject: dict[int, list[Observation]] = {}
     for row in cumulative.for_display().order_by("last_day", "pk"):
         by_subject.setdefault(row.subject_id, []).append(row)
-    breaks = choice.indicator.breaks.all()
+    breaks = list(breaks_of(choice.indicator, choice.world))
     return [month for rows in by_subject.values() for month in months_of(rows, breaks)]
 
 
@@ -149,6 +157,7 @@ def read_choice(request, indicator: Indicator) -> Choice:
         offer=offer,
         named=tuple(named),
         world_slug=_foreign_world(request),
+        is_asked=any(request.GET.get(name) for name in PARAMETERS),
     )
     return _possible(request, wanted)
 

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.urls import reverse
+
 from indicators import wording
 from indicators.chart_pages import charts_of
-from indicators.choice import MOST_SUBJECTS, Choice, chosen_rows, figures_of
-from indicators.comparison import Comparison, Span, comparison_of, peers_of
+from indicators.choice import MOST_SUBJECTS, Choice, breaks_of, chosen_rows, figures_of
+from indicators.comparison import Comparison, Span
 from indicators.derived import places_of
 from indicators.forms.choice import ChoiceForm
 from indicators.models import Commitment, Observation, Subject
+from indicators.peers import comparison_of, peers_of, region_of
 from indicators.progress import Progress, progress_of
 from indicators.queries import latest_of
 from indicators.readings import Reading, gather, mark_breaks, newest_first
 from indicators.worked_out import add_nominal_changes
 
-# A longer history is in the downloads, or behind a choice of years.
-MOST_PERIODS = 120
+# A page begins with so many periods; whoever asks for years or for all sees up to the second number.
+FIRST_PERIODS, MOST_PERIODS = 24, 240
 # The columns of places over time.
 MOST_PLACES = 12
 _Measure = Observation.Measure
@@ -44,7 +47,8 @@ class IndicatorPage:
 
     @cached_property
     def breaks(self) -> list:
-        return list(self.indicator.breaks.all())
+        """Those that hold in the world, for all or for one of its regions."""
+        return list(breaks_of(self.indicator, self.choice.world))
 
     @cached_property
     def rows(self) -> list[Observation]:
@@ -78,12 +82,26 @@ class IndicatorPage:
     def listed(self) -> list[Reading]:
         """The newest readings; where there are too many, those of categories are left out before those of the whole."""
         by_weight = sorted(self.series, key=lambda reading: reading.main.breakdown_id is not None)
-        kept = {id(reading) for reading in by_weight[:MOST_PERIODS]}
+        kept = {id(reading) for reading in by_weight[: self._room]}
         return [reading for reading in self.series if id(reading) in kept]
 
     @property
     def is_cut(self) -> bool:
-        return len(self.series) > MOST_PERIODS or len(self._periods) > MOST_PERIODS
+        return self.total > self._room
+
+    @property
+    def total(self) -> int:
+        """How many periods there are to list."""
+        return len(self._periods) if self.is_of_several else len(self.series)
+
+    @property
+    def _room(self) -> int:
+        return MOST_PERIODS if self.choice.first_year else FIRST_PERIODS
+
+    @property
+    def whole_address(self) -> str:
+        """The address of the page with every period, which its first year asks for."""
+        return self.choice.with_(first_year=self.choice.offer.years[0]).address if self.choice.offer.years else ""
 
     @cached_property
     def table(self) -> list[Row]:
@@ -92,7 +110,7 @@ class IndicatorPage:
         subjects = self.choice.subjects
         return [
             Row(first, [cells.get((period, subject.pk)) for subject in subjects])
-            for period, first in list(self._periods.items())[:MOST_PERIODS]
+            for period, first in list(self._periods.items())[: self._room]
         ]
 
     @cached_property
@@ -103,8 +121,19 @@ class IndicatorPage:
         return found
 
     @cached_property
+    def _region(self):
+        return region_of(self.choice.lead)
+
+    @cached_property
     def peers(self) -> list[Subject]:
-        return peers_of(self.choice.lead)
+        return peers_of(self._region)
+
+    @property
+    def candidates(self) -> list[Subject]:
+        """Those whom a reader may want side by side: the peers and the region above them."""
+        above = self._region.parent if self._region else None
+        whole = above.subject if above else self.choice.lead
+        return [whole, *(peer for peer in self.peers if peer != whole)] if self.peers else []
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -172,6 +201,12 @@ class IndicatorPage:
         )
 
     @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """Each format of what is shown, with its address."""
+        base = reverse("indicators:detail", args=[self.indicator.code]).rstrip("/")
+        return [(format, f"{base}.{format}{self.choice.query}") for format in ("csv", "xlsx", "json", "svg", "png")]
+
+    @property
     def measure_words(self) -> str:
         """What a table of several subjects shows."""
         return str(Observation.Measure(self.choice.measure).label) if self.choice.measure else ""
@@ -191,7 +226,7 @@ class IndicatorPage:
 
     @cached_property
     def form(self) -> ChoiceForm:
-        return ChoiceForm(self.choice, self.peers)
+        return ChoiceForm(self.choice, self.candidates)
 
 
 def _by_subject(rows) -> dict[int, list[Observation]]:

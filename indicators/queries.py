@@ -88,12 +88,12 @@ class Correction:
         return bool(now) and now[0] != former
 
 
-def corrections_of(*, subject=None, indicator=None, world=None, asof=None) -> list[Correction]:
+def corrections_of(*, subject=None, subjects=None, indicator=None, world=None, asof=None) -> list[Correction]:
     """The newest public vintages that were replaced or taken back, the last first; three questions.
 
-    Those of a subject, of an indicator or of a world, or of all that is given; of a past day those made until then.
+    Those of a subject or several, of an indicator or of a world, or of all that is given; of a past day those made until then.
     """
-    about = {"subject": subject, "indicator": indicator, "subject__world": world}
+    about = {"subject": subject, "subject__in": subjects, "indicator": indicator, "subject__world": world}
     vintages = Observation.objects.public_vintages().filter(**{name: one for name, one in about.items() if one})
     vintages = vintages.for_display()
     closed = vintages.filter(closed_at__isnull=False)

@@ -40,7 +40,7 @@ def indicator_detail(request, code):
     )
     choice = page.choice
     others = FigureFilter(
-        request.GET, figures_of_others(indicator, choice.world, [*choice.subjects, *page.peers], choice.asof)
+        request.GET, figures_of_others(indicator, choice.world, [*choice.subjects, *page.candidates], choice.asof)
     )
     others.note_ignored(request)
     context = {
@@ -55,12 +55,13 @@ def indicator_detail(request, code):
         "charts": charts_of_page(page),
         "others": others,
         "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),
-        "corrections": corrections_of(indicator=indicator, world=choice.world, asof=choice.asof),
+        "corrections": corrections_of(
+            indicator=indicator, subjects=choice.subjects if page.rows else None, world=choice.world, asof=choice.asof
+        ),
     }
     return render(request, "indicators/detail.html", context)
 
 
 def find_indicator(code: str) -> Indicator:
     """The indicator of a code with what its page says of it, or 404."""
-    parts = Indicator.objects.select_related("department", "numerator", "denominator")
-    return get_object_or_404(parts.prefetch_related("breaks__source"), code=code)
+    return get_object_or_404(Indicator.objects.select_related("department", "numerator", "denominator"), code=code)

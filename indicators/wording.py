@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Indicator, Observation, Rank
 from indicators.numbers import format_quantity, format_value, qualifier_word
 from indicators.periods import Period, PeriodKind, format_period, format_period_opening
-from indicators.periods.spans import days, stock
+from indicators.periods.spans import days, months, stock
 
 _Measure = Observation.Measure
 _State = Observation.ValueState
@@ -223,8 +223,14 @@ def period_opening(observation: Observation) -> str:
 
 
 def span_words(first_day, last_day, is_stock) -> str:
-    """A period known by its days only: 2021年1—7月, 2021年7月, 2020年, 2020年末."""
-    return format_period(stock(last_day) if is_stock else days(first_day, last_day), language())
+    """A period known by its days only, in months where it can be: 2021年1—7月, 2021年7月, 2020年, 2020年末."""
+    if is_stock:
+        return format_period(stock(last_day), language())
+    period = days(first_day, last_day)
+    is_part = period.kind in (PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.THREE_QUARTERS)
+    if is_part:
+        period = months(first_day.year, first_day.month, last_day.year, last_day.month)
+    return format_period(period, language())
 
 
 def _printed_period(observation, printer):
@@ -239,7 +245,8 @@ def rank_words(rank: Rank) -> SafeString:
     within = rank.qualifier in (Observation.Qualifier.AT_MOST, Observation.Qualifier.NEARLY)
     sentence = _("{group}前{position}") if within else _("{group}第{position}")
     words = format_html(sentence, group=rank_group_words(rank), position=rank.position)
-    if rank.group_size and str(rank.group_size) not in rank.group_as_written:
+    said = rank.group_as_written
+    if rank.group_size and str(rank.group_size) not in said and count_words(rank.group_size) not in said:
         words = format_html("{}{}", words, _("（共%(size)s个）") % {"size": rank.group_size})
     if rank.direction == Rank.Direction.LOWEST_FIRST:
         words = format_html("{}{}", words, _("（从低到高）"))

@@ -1,7 +1,8 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.tables import NUMBER, Cell, SubjectTable
+from enterprises.tables import NUMBER, SubjectTable
+from indicators.cells import Cell
 from projects.models import Project
 
 

@@ -85,7 +85,7 @@ def test_figures_of_others_name_their_category(client, county, value_added, mach
 
 
 def test_many_categories_leave_the_whole_its_place(county, value_added, source, monkeypatch):
-    monkeypatch.setattr("indicators.indicator_page.MOST_PERIODS", 3)
+    monkeypatch.setattr("indicators.indicator_page.FIRST_PERIODS", 3)
     for number in range(4):
         category = Category.objects.create(code_list="行业", code=f"C{number}", name=f"行业{number}")
         publish_figure(county, value_added, "1", source=source, breakdown=category)

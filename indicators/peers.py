@@ -1,0 +1,190 @@
+"""Finds a subject's peers and sets their figures of one period side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db.models import Count
+from django.utils.translation import ngettext
+
+from indicators import wording
+from indicators.charts.points import frequencies_of
+from indicators.choice import Choice, figures_of
+from indicators.comparison import Comparison, Peer, Span, is_lowest_first
+from indicators.derived import Place, places_of, ratio_of_sums, sum_of, with_movement
+from indicators.models import Indicator, Observation, Region, Subject
+from indicators.numbers import UnitError, convert
+from indicators.readings import Reading, gather
+
+# The periods that a reader may go back to.
+MOST_PERIODS = 60
+_Measure = Observation.Measure
+
+
+def region_of(subject: Subject | None) -> Region | None:
+    """The region that a subject is, with the one above it."""
+    if subject is None or subject.kind != Subject.Kind.REGION:
+        return None
+    return Region.objects.filter(pk=subject.pk).select_related("parent__subject").first()
+
+
+def peers_of(region: Region | None) -> list[Subject]:
+    """The regions of the same level below the same region; of a root those directly below it. One question.
+
+    [] where a region stands alone.
+    """
+    if region is None:
+        return []
+    siblings = Region.objects.public().active().filter(parent_id=region.parent_id or region.pk)
+    if region.parent_id:
+        siblings = siblings.filter(level=region.level)
+    peers = [one.subject for one in siblings.order_by("code")]
+    return peers if len(peers) > 1 else []
+
+
+def comparison_of(choice: Choice, peers: Sequence[Subject], *, rule: str = "", at: str = "") -> Comparison | None:
+    """The peers at a period: that of the code `at`, else the newest one that several of them have; None without one.
+
+    rule: "level" or "yoy"; else the choice's measure, else the level where there is one. Four questions at most.
+    """
+    if not peers:
+        return None
+    spans = [span for span in spans_of(choice, peers) if choice.every is None or choice.every in frequencies_of(span)]
+    if not spans:
+        return None
+    span = next((one for one in spans if one.code == at), spans[0])
+    former = next((one for one in spans[spans.index(span) + 1 :] if _is_former(one, span)), None)
+    rows = _rows(choice, peers, [span, *filter(None, [former])])
+    readings = _readings_at(rows, span)
+    rule = _rule(choice, readings, rule)
+    places = _places(choice.indicator, readings, _readings_at(rows, former))
+    found = [Peer(one, readings.get(one.pk), places.get(one.pk, {})) for one in peers]
+    found.sort(key=lambda peer: peer.places[rule].position if rule in peer.places else len(peers) + 1)
+    total = None if rule != _Measure.LEVEL else _total(choice, found, span)
+    return Comparison(choice.indicator, span, spans, found, rule, total, set_words(peers))
+
+
+def set_words(peers: Sequence[Subject]) -> str:
+    """What the peers are together: 九县（市、区）; 18个乡镇（街道）."""
+    level = Region.objects.filter(pk=peers[0].pk).values_list("level", flat=True).first()
+    words = {
+        Region.Level.COUNTY: ngettext("%(count)s县（市、区）", "%(count)s县（市、区）", len(peers)),
+        Region.Level.TOWN: ngettext("%(count)s个乡镇（街道）", "%(count)s个乡镇（街道）", len(peers)),
+    }.get(level, ngettext("%(count)s个地区", "%(count)s个地区", len(peers)))
+    return words % {"count": wording.count_words(len(peers))}
+
+
+def spans_of(choice: Choice, subjects: Sequence[Subject]) -> list[Span]:
+    """The periods for which several of the subjects have a figure, the newest first."""
+    rows = figures_of(choice.indicator, subjects, choice.asof).filter(value__isnull=False)
+    if choice.measure:
+        rows = rows.filter(measure=choice.measure)
+    rows = rows.order_by("-last_day", "first_day").values_list("first_day", "last_day", "is_stock")
+    counted = rows.annotate(subjects=Count("subject", distinct=True)).filter(subjects__gt=1)
+    return [Span(*days) for *days, _count in counted[:MOST_PERIODS]]
+
+
+def _is_former(span: Span, later: Span) -> bool:
+    """Whether two periods are of one rhythm: 1—6月 before 1—7月 but not the year before January."""
+    return bool(frequencies_of(span) & frequencies_of(later)) and span.is_stock == later.is_stock
+
+
+def _rows(choice, peers, spans):
+    rows = figures_of(choice.indicator, peers, choice.asof).filter(measure__in=[_Measure.LEVEL, _Measure.YOY])
+    if choice.measure not in ("", _Measure.LEVEL, _Measure.YOY):
+        rows = figures_of(choice.indicator, peers, choice.asof).filter(measure=choice.measure)
+    rows = rows.filter(last_day__in=[span.last_day for span in spans])
+    return rows.for_display().order_by("subject_id", "measure", "basis", "pk")
+
+
+def _readings_at(rows, span) -> dict[int, Reading]:
+    """The reading of each subject at a period; of two bases the preferred one."""
+    if span is None:
+        return {}
+    there = [row for row in rows if (row.first_day, row.last_day, row.is_stock) == span]
+    found: dict[int, Reading] = {}
+    for reading in gather(there):
+        found.setdefault(reading.main.subject_id, reading)
+    return found
+
+
+def _rule(choice, readings, wanted) -> str:
+    measures = {row.measure for reading in readings.values() for row in reading.observations if row.value is not None}
+    for measure in (wanted, choice.measure, _Measure.LEVEL, _Measure.YOY):
+        if measure in measures:
+            return measure
+    return next(iter(sorted(measures)), _Measure.LEVEL)
+
+
+def _places(indicator, readings, former) -> dict[int, dict[str, Place]]:
+    """By subject and measure; where less is better, of a value and of its growth, the lowest is first."""
+    found: dict[int, dict[str, Place]] = {}
+    values, before = _values(readings), _values(former)
+    for measure, by_subject in values.items():
+        is_highest_first = not is_lowest_first(indicator)
+        now = places_of(by_subject, highest_first=is_highest_first)
+        moved = with_movement(now, places_of(before.get(measure, {}), highest_first=is_highest_first))
+        for subject, place in moved.items():
+            found.setdefault(subject, {})[measure] = place
+    return found
+
+
+def _values(readings) -> dict[str, dict[int, Decimal]]:
+    """By measure the value of each subject."""
+    found: dict[str, dict[int, Decimal]] = {}
+    for subject, reading in readings.items():
+        for row in reading.observations:
+            if row.value is not None:
+                found.setdefault(row.measure, {}).setdefault(subject, row.value)
+    return found
+
+
+def _total(choice, peers, span) -> Decimal | None:
+    """What all peers have together, where it may be said."""
+    indicator = choice.indicator
+    if indicator.aggregation == Indicator.Aggregation.ADDITIVE:
+        return sum_of([_level(peer.reading) for peer in peers])
+    if indicator.aggregation != Indicator.Aggregation.RATIO:
+        return None
+    return ratio_over(choice, [peer.subject for peer in peers], span)
+
+
+def ratio_over(choice: Choice, subjects: Sequence[Subject], span: Span) -> Decimal | None:
+    """An indicator that is a ratio, over several subjects: of the sums of its two parts, in its unit. One question."""
+    parts = (choice.indicator.numerator, choice.indicator.denominator)
+    rows = Observation.objects.public(asof=choice.asof).filter(
+        indicator__in=parts, subject__in=[one.pk for one in subjects], measure=_Measure.LEVEL, breakdown__isnull=True
+    )
+    # A stock such as land stands at the end of the period of a flow such as tax.
+    rows = rows.filter(last_day=span.last_day, value__isnull=False)
+    values: dict[tuple[int, int], Decimal] = {}
+    for indicator, subject, first_day, is_stock, value in rows.order_by("basis", "pk").values_list(
+        "indicator_id", "subject_id", "first_day", "is_stock", "value"
+    ):
+        if is_stock or first_day == span.first_day:
+            values.setdefault((indicator, subject), value)
+    above, below = ([values.get((part.pk, one.pk)) for one in subjects] for part in parts)
+    ratio = ratio_of_sums(above, below, decimals=choice.indicator.decimals + 6)
+    factor = _factor_of_units(*parts, choice.indicator)
+    if ratio is None or factor is None:
+        return None
+    return round(ratio * factor, choice.indicator.decimals)
+
+
+def _factor_of_units(numerator, denominator, indicator) -> Decimal | None:
+    """From the parts' units to the ratio's: 万元 by 亩 is 万元/亩, 亿元 by 亿元 is 100 %; None where they do not fit."""
+    above, slash, below = indicator.unit.partition("/")
+    try:
+        if slash:
+            return convert(Decimal(1), numerator.unit, above) / convert(Decimal(1), denominator.unit, below)
+        if indicator.unit == "%":
+            return 100 * convert(Decimal(1), numerator.unit, denominator.unit)
+    except UnitError:
+        return None
+    return Decimal(1) if not indicator.unit else None
+
+
+def _level(reading: Reading | None) -> Decimal | None:
+    rows = reading.observations if reading else []
+    return next((row.value for row in rows if row.measure == _Measure.LEVEL), None)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
@@ -277,6 +279,22 @@ def count_words(number: int) -> str:
     tens, ones = divmod(number, 10)
     beginning = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
     return beginning + (_NUMERALS[ones] if ones else "")
+
+
+def day_words(day: date | datetime | None) -> str:
+    """2021年10月31日; 31 October 2021; a moment by its day in Asia/Shanghai."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    if is_english():
+        return f"{day.day} {day:%B} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def listed(names: Iterable) -> SafeString:
+    """Names in a row: 示例一县、示例二县; A, B."""
+    return format_html_join(_("、"), "{}", ((name,) for name in names))
 
 
 def joined(parts: Iterable) -> SafeString:

@@ -10,15 +10,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from indicators.charts.composition import lay_out, places_of
 from indicators.charts.layers import picture_of
 from indicators.charts.layout import Form, axis_unit
 from indicators.charts.pen import draw
 from indicators.charts.points import Frequency, Point, Series, Target, comparable, comparable_with
-from indicators.charts.words import description, notes
+from indicators.charts.ranking import Bar, ranking_picture, told_of, unit_words_of
+from indicators.charts.sparkline import sparkline
+from indicators.charts.words import description, hollow_notes, notes
 
 __all__ = [
+    "LEAST_BARS",
+    "MOST_SERIES",
+    "Bar",
     "Form",
     "Frequency",
     "Point",
@@ -26,14 +32,19 @@ __all__ = [
     "Target",
     "comparable",
     "comparable_with",
+    "hollow_notes",
     "notes",
+    "ranking_chart",
     "series_chart",
     "series_specification",
+    "sparkline",
     "unit_words",
+    "unit_words_of",
 ]
 
 # More names than that find no room at the lines' ends.
 MOST_SERIES = 10
+LEAST_BARS = 2
 
 
 def series_chart(
@@ -83,6 +94,28 @@ def series_specification(
         places = places_of(all_series, unit=unit, language=language)
         hits = [{"across": across, "up": up, **tell(series, point)} for series, point, across, up in places]
         return specification(picture, hits, labels)
+
+
+def ranking_chart(
+    bars: Sequence[Bar],
+    *,
+    title: str,
+    subtitle: str,
+    unit: str,
+    is_change: bool = False,
+    language: str = "zh-hans",
+    form: Form | None = None,
+) -> str:
+    """Figures of one period in order, the first at the top, as SVG; words and colours as in `series_chart`.
+
+    Raises ValueError for fewer than two bars.
+    """
+    if len(bars) < LEAST_BARS:
+        raise ValueError("a ranking needs two figures to compare")
+    with translation.override(language):
+        told = told_of(bars, unit=unit, is_change=is_change, language=language)
+        picture = ranking_picture(bars, unit=unit, is_change=is_change, language=language, form=form)
+        return draw(picture, title=title, description=f"{subtitle}{_('；')}{told}", language=language)
 
 
 def unit_words(all_series: Sequence[Series], unit: str, language: str) -> str:

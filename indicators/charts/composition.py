@@ -30,8 +30,10 @@ def lay_out(
         unit_words=unit_words(sheet),
         margins=margins,
         ticks=ticks,
-        year_starts=[] if sheet.has_bars else time_axis.year_starts(all_series, *sheet.span()),
-        breaks=[break_place(day, all_series) for day in days],
+        year_starts=[]
+        if sheet.has_bars
+        else time_axis.year_starts(all_series, *sheet.span, is_calendar=bool(form.span)),
+        breaks=[break_place(day, sheet) for day in days],
         lines=sheet.lines(),
         bars=sheet.bars(),
         marks=sheet.marks(),

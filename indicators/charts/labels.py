@@ -14,6 +14,8 @@ from indicators.numbers import Qualifier, qualifier_word
 
 _MOST_QUALIFIERS = 6
 _LEAST_PLOT = 80
+# A name and a number want more than a number.
+_NAMES_ROOM = 20
 # A name that moved less than this still stands at its line.
 _APART = 5
 
@@ -24,10 +26,10 @@ def texts_of(sheet: Sheet) -> list[Text]:
     if sheet.has_bars:
         return [*_values_of_bars(sheet), *goals]
     if goals:
-        newest = sheet.lead.points[-1]
+        newest = sheet.lead.newest
         beside = [_beside(newest, _value(newest, sheet), sheet)]
         return [*_spread(goals, sheet.axis, sheet.form.height), *beside, *_qualifiers(sheet)]
-    last = sheet.span()[1]
+    last = sheet.span[1]
     ends = [text for series in sheet.all_series if (text := _end_of_line(series, last, sheet)).words]
     return [*_spread(ends, sheet.axis, sheet.form.height), *_qualifiers(sheet)]
 
@@ -37,11 +39,11 @@ def ties_of(sheet: Sheet, texts: Sequence[Text]) -> list[list[Mark]]:
     if len(sheet.all_series) == 1:
         return []
     scale = sheet.form.height / float(sheet.axis.high - sheet.axis.low)
-    low, high = sheet.span()
+    low, high = sheet.span
     shift = (high - low) / sheet.form.width
     found = []
     for series, text in zip(_by_height(sheet), (text for text in texts if text.kind != "above"), strict=True):
-        end = sheet.mark(series.points[-1], series)
+        end = sheet.mark(series.newest, series)
         if abs(end.up - text.up) * scale > _APART or end.across < text.across:
             found.append([replace(end, across=end.across + 4 * shift), Mark(text.across + 12 * shift, text.up, False)])
     return found
@@ -49,7 +51,7 @@ def ties_of(sheet: Sheet, texts: Sequence[Text]) -> list[list[Mark]]:
 
 def _by_height(sheet: Sheet) -> list[Series]:
     """The series in the order of their names, from the top down."""
-    return sorted(sheet.all_series, key=lambda series: -float(sheet.unit.value(series.points[-1])))
+    return sorted(sheet.all_series, key=lambda series: -float(sheet.unit.value(series.newest)))
 
 
 def _goal(target: Target, mark: Mark, sheet: Sheet) -> Text:
@@ -92,13 +94,14 @@ def _values_of_bars(sheet: Sheet) -> list[Text]:
 
 def _end_of_line(series: Series, last: float, sheet: Sheet) -> Text:
     """Several lines have their names below each other at the plot's edge, with the newest value where it has room."""
-    mark = sheet.mark(series.points[-1], series)
-    room = min(sheet.form.end_room, sheet.form.width - sheet.left - _LEAST_PLOT - LEAST_RIGHT)
+    mark = sheet.mark(series.newest, series)
+    room = sheet.form.end_room + (_NAMES_ROOM if len(sheet.all_series) > 1 else 0)
+    room = min(room, sheet.form.width - sheet.left - _LEAST_PLOT - LEAST_RIGHT)
     kind = "lead" if series is sheet.lead else "others"
     if len(sheet.all_series) == 1:
-        value = _value(series.points[-1], sheet)
+        value = _value(series.newest, sheet)
         return Text(mark.across, mark.up, value if text_width(value, SIZE) <= room else "", kind)
-    number = f" {number_words(series.points[-1], sheet.unit, is_change=sheet.is_change)}"
+    number = f" {number_words(series.newest, sheet.unit, is_change=sheet.is_change)}"
     name = shortened(series.name, SIZE, room)
     if series.name and mark.across == last and text_width(name + number, SIZE) <= room:
         name += number

@@ -13,6 +13,8 @@ INK = "currentColor"
 MUTED = "var(--ink-muted, #5d6561)"
 HAIRLINE = "var(--hairline, #dcddd8)"
 ACCENT = "var(--accent, #1f6f5c)"
+# Bars and lines beside the one that is spoken of: the lightest grey that is still seen well.
+OTHERS = "var(--chart-others, #868d89)"
 WARM = "var(--warm, #a94b25)"
 PAPER = "var(--paper, #fbfaf7)"
 
@@ -24,7 +26,8 @@ class Layer:
     """Rows that are drawn alike. A row may hold across, up, words, fill, stroke, weight, zero and run.
 
     name: also the class of its group in the picture; mark: rule, bar, line, point or text; style: what all rows share,
-    as Vega-Lite names it; at: places that are the same for all rows, in the picture's units.
+    as Vega-Lite names it; at: places that are the same for all rows, in the picture's units; has_halo: whether words
+    stand out from a line behind them.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Layer:
     rows: list[dict[str, Any]]
     style: Mapping[str, Any] = field(default_factory=dict)
     at: Mapping[str, float] = field(default_factory=dict)
+    has_halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,12 @@ def _figures(layout: Layout) -> list[Layer]:
     """Bars from zero, lines and dots; what is hollow is not exact or not final."""
     bars = [{**_place(bar), "zero": 0, "fill": _fill(bar)} for bar in layout.bars]
     lines = [
-        {**_place(mark), "run": run, "stroke": _colour(mark), "weight": 2.5 if mark.is_lead else 1.5}
+        {
+            **_place(mark),
+            "run": run,
+            "stroke": _colour(mark),
+            "weight": 3 if mark.is_lead and layout.is_of_several else 2.5 if mark.is_lead else 1.5,
+        }
         for run, line in enumerate(layout.lines)
         for mark in line
     ]
@@ -131,7 +140,7 @@ def _place(mark: Mark | Text) -> dict[str, Any]:
 
 
 def _colour(mark: Mark | Text) -> str:
-    return ACCENT if mark.is_lead else MUTED
+    return ACCENT if mark.is_lead else OTHERS
 
 
 def _rim(mark: Mark) -> str:
@@ -153,4 +162,4 @@ def _words(layout: Layout) -> list[Layer]:
     rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
     for text in layout.texts:
         rows[text.kind].append({**_place(text), "words": text.words})
-    return [Layer(kind, "text", rows[kind], style) for kind, style in kinds.items()]
+    return [Layer(kind, "text", rows[kind], style, has_halo=kind == "above") for kind, style in kinds.items()]

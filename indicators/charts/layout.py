@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -86,6 +87,10 @@ class Layout:
     targets: list[list[Mark]]
 
     @property
+    def is_of_several(self) -> bool:
+        return any(text.kind == "others" for text in self.texts)
+
+    @property
     def break_words(self) -> str:
         return str(_("口径变化"))
 
@@ -157,6 +162,7 @@ class Sheet:
         goals = [target.goal for target in self.targets]
         return [*found, *(self.unit.counted(value) for value in (*goals, *starts))]
 
+    @cached_property
     def span(self) -> tuple[float, float]:
         """The places of the first and the last figure or goal."""
         if self.form.span:
@@ -171,24 +177,28 @@ class Sheet:
     def margins_and_ticks(self, texts: Sequence[Text]) -> tuple[dict[str, float], list[time_axis.Tick]]:
         widest = max((text_width(text.words, SIZE) for text in texts if text.kind != "above"), default=0)
         right = max(widest + 12, self.form.right)
-        low, high = self.span()
+        low, high = self.span
         width = self.form.width - self.left - right - 2 * self.edge
-        ticks = time_axis.ticks(self.all_series, low, high, width=width, size=SIZE, language=self.language)
+        words = {"size": SIZE, "language": self.language, "is_calendar": bool(self.form.span)}
+        ticks = time_axis.ticks(self.all_series, low, high, width=width, **words)
         lines = max((len(tick.lines) for tick in ticks), default=1)
-        has_words_above = self.form.has_unit or any(series.breaks for series in self.all_series)
-        top = (LINE if has_words_above else 0) + 10
-        top += LINE * (self.form.has_unit and any(series.breaks for series in self.all_series))
+        has_breaks = any(series.breaks for series in self.all_series)
+        top = 10 + LINE * bool(unit_words(self)) + LINE * has_breaks
         return {"left": self.left, "right": right, "top": top, "bottom": LINE * lines + 10}, ticks
 
     def across(self, margins: dict[str, float]) -> tuple[float, float]:
         """From the first to the last figure, with room beside them for their marks."""
-        low, high = self.span()
+        low, high = self.span
         edge = (high - low) / (self.form.width - margins["left"] - margins["right"] - 2 * self.edge) * self.edge
         return low - edge, high + edge
 
+    def place(self, point: Point, series: Series) -> float:
+        shift = time_axis.calendar_shift(series.frequency) if self.form.span else 0
+        return time_axis.place_of(point, series.frequency) + shift
+
     def mark(self, point: Point, series: Series) -> Mark:
         return Mark(
-            time_axis.place_of(point, series.frequency),
+            self.place(point, series),
             float(self.unit.value(point)),
             series is self.lead,
             not point.is_settled,
@@ -222,8 +232,8 @@ class Sheet:
 
     def _is_marked(self, point: Point, series: Series) -> bool:
         if len(self.all_series) > 1 or self.form.width < 400:
-            return point == series.points[-1]
-        return len(series.points) <= MOST_MARKS or point == series.points[-1]
+            return point is series.newest
+        return len(series.points) <= MOST_MARKS or point is series.newest
 
     def ways(self) -> list[list[Mark]]:
         """To each goal from where it was promised, or from the newest figure."""
@@ -233,7 +243,7 @@ class Sheet:
         if target.has_start and target.made and target.baseline is not None:
             place = time_axis.place_of_day(target.made, self.frequency)
             return Mark(place, float(self.unit.counted(target.baseline)), False)
-        return replace(self.mark(self.lead.points[-1], self.lead), is_hollow=False)
+        return replace(self.mark(self.lead.newest, self.lead), is_hollow=False)
 
     def _goal(self, target: Target) -> Mark:
         place = time_axis.place_of_day(target.due, self.frequency)
@@ -248,17 +258,14 @@ def unit_words(sheet: Sheet) -> str:
     return str(_("%(unit)s（纵轴不从0开始）") % {"unit": unit} if unit else _("纵轴不从0开始"))
 
 
-def break_place(day: date, all_series: Sequence[Series]) -> float:
+def break_place(day: date, sheet: Sheet) -> float:
     """Where a break lies in time, always between the last figure before it and the first since."""
-    frequency = all_series[0].frequency
-    before = [_place(point, series) for series in all_series for point in series.points if point.last_day < day]
-    since = [_place(point, series) for series in all_series for point in series.points if point.last_day >= day]
+    points = [(sheet.place(point, series), point) for series in sheet.all_series for point in series.points]
+    before = [place for place, point in points if point.last_day < day]
+    since = [place for place, point in points if point.last_day >= day]
     low, high = max(before, default=min(since)), min(since)
     exact = day.year + (day.month - 1 + (day.day - 1) / 31) / 12
-    exact -= {Frequency.YEARLY: 0.5, Frequency.YEAR_END: 0.5}.get(frequency, 0)
+    if not sheet.form.span and time_axis.calendar_shift(sheet.frequency):
+        exact -= 0.5
     edge = (high - low) / 4
     return min(max(exact, low + edge), high - edge)
-
-
-def _place(point: Point, series: Series) -> float:
-    return time_axis.place_of(point, series.frequency)

@@ -13,7 +13,7 @@ from math import pi, sqrt
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from indicators.charts.layers import INK, Layer, Picture
+from indicators.charts.layers import INK, PAPER, Layer, Picture
 from indicators.charts.layout import SIZE
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -84,6 +84,8 @@ def _shared(layer: Layer) -> str:
     style: dict[str, Any] = {_SETTINGS[name]: value for name, value in layer.style.items() if name in _SETTINGS}
     if layer.mark == "text":
         style = {"fill": INK} | style | {"text-anchor": _ANCHORS[layer.style["align"]]}
+    if layer.has_halo:
+        style |= {"paint-order": "stroke", "stroke": PAPER, "stroke-width": 4, "stroke-linejoin": "round"}
     if dash := layer.style.get("strokeDash"):
         style["stroke-dasharray"] = ",".join(map(str, dash))
     return _attributes(style)

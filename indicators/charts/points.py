@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from indicators.numbers import Qualifier
@@ -84,6 +85,10 @@ class Series:
         return tuple(point for segment in self.segments for point in segment)
 
     @property
+    def newest(self) -> Point:
+        return self.segments[-1][-1]
+
+    @property
     def has_line(self) -> bool:
         return any(len(segment) > 1 for segment in self.segments)
 
@@ -93,19 +98,24 @@ _STEPS = {frequency: months for months, frequency in _FLOW_MONTHS.items()} | {Fr
 _YEAR_BY_YEAR = (Frequency.YEARLY, Frequency.YEAR_END)
 
 
-def frequencies_of(point: Point) -> set[Frequency]:
+def frequencies_of(point: Point) -> frozenset[Frequency]:
     """Every frequency that a figure may belong to: January to June is a half-year and cumulative, 十四五 is none."""
-    if point.is_stock:
-        is_year_end = (point.last_day.month, point.last_day.day) == (12, 31)
-        return {Frequency.AS_OF, Frequency.YEAR_END} if is_year_end else {Frequency.AS_OF}
-    first, last = point.first_day, point.last_day
+    return _frequencies(point.first_day, point.last_day, point.is_stock)
+
+
+# The same few hundred periods come again with every subject.
+@lru_cache(maxsize=8192)
+def _frequencies(first: date, last: date, is_stock: bool) -> frozenset[Frequency]:
+    if is_stock:
+        is_year_end = (last.month, last.day) == (12, 31)
+        return frozenset({Frequency.AS_OF, Frequency.YEAR_END} if is_year_end else {Frequency.AS_OF})
     if first.day != 1 or not _is_month_end(last) or first.year != last.year:
-        return set()
+        return frozenset()
     months = last.month - first.month + 1
     found = {Frequency.CUMULATIVE} if first.month == 1 else set()
     if months in _FLOW_MONTHS and last.month % months == 0:
         found.add(_FLOW_MONTHS[months])
-    return found
+    return frozenset(found)
 
 
 def comparable(points: Iterable[Point], breaks: Iterable[date] = (), *, is_change: bool = False) -> list[Series]:

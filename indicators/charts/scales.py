@@ -32,6 +32,8 @@ class DisplayUnit:
 
     def counted(self, value: Decimal) -> Decimal:
         """A value of the series in this unit."""
+        if self.factor == 1:
+            return value
         with localcontext(prec=_PRECISION):
             return value * self.factor
 

@@ -6,14 +6,16 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from math import ceil, floor
 
 from indicators.charts.points import Frequency, Point, Series
 from indicators.charts.scales import text_width
 from indicators.periods.latin import MONTH_NAMES
 
-# Room between two names.
+# Room between two names; bare years need less.
 GAP = 8
+_YEARS_GAP = 4
 _YEAR_BY_YEAR = (Frequency.YEARLY, Frequency.YEAR_END)
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
@@ -28,13 +30,22 @@ class Tick:
 
 def place_of(point: Point, frequency: Frequency) -> float:
     """Where a figure stands in time, in years: months in their middle, cumulative ones in their last month."""
-    first, last = point.first_day, point.last_day
+    return _place(point.first_day, point.last_day, point.is_stock, frequency)
+
+
+@lru_cache(maxsize=8192)
+def _place(first: date, last: date, is_stock: bool, frequency: Frequency) -> float:
     if frequency in _YEAR_BY_YEAR:
         return float(last.year)
-    if point.is_stock:
+    if is_stock:
         return last.year + (last.month - 1 + (last.day - 0.5) / monthrange(last.year, last.month)[1]) / 12
     first_month = last.month if frequency is Frequency.CUMULATIVE else first.month
     return last.year + (first_month - 1 + last.month) / 24
+
+
+def calendar_shift(frequency: Frequency) -> float:
+    """From where a year's figure stands among years to where it lies among months: its middle, or its last day."""
+    return {Frequency.YEARLY: 0.5, Frequency.YEAR_END: 1.0}.get(frequency, 0.0)
 
 
 def place_of_day(day: date, frequency: Frequency) -> float:
@@ -49,25 +60,46 @@ def span(all_series: Sequence[Series]) -> tuple[float, float]:
     return min(places), max(places)
 
 
-def year_starts(all_series: Sequence[Series], low: float, high: float) -> list[float]:
+def year_starts(all_series: Sequence[Series], low: float, high: float, *, is_calendar: bool = False) -> list[float]:
     """Where a year begins between figures of months, quarters or days."""
-    if all_series[0].frequency in _YEAR_BY_YEAR:
+    if all_series[0].frequency in _YEAR_BY_YEAR and not is_calendar:
         return []
     return [float(year) for year in range(floor(low) + 1, floor(high) + 1)]
 
 
 def ticks(
-    all_series: Sequence[Series], low: float, high: float, *, width: float, size: float, language: str
+    all_series: Sequence[Series],
+    low: float,
+    high: float,
+    *,
+    width: float,
+    size: float,
+    language: str,
+    is_calendar: bool = False,
 ) -> list[Tick]:
-    """As many names between two places as have room in `width`, the newest always; `size` is that of their letters."""
+    """As many names between two places as have room in `width`, the newest always; `size` is that of their letters.
+
+    is_calendar: whether years stand among the months of other charts.
+    """
+    scale, has_line = width / ((high - low) or 1), any(series.has_line for series in all_series)
+    if is_calendar:
+        return _every_so_many(_bands(low, high), scale, size)
     if all_series[0].frequency in _YEAR_BY_YEAR:
-        candidates = _years(all_series, low, high)
-    elif floor(low) == floor(high) or not any(series.has_line for series in all_series):
-        candidates = _periods(all_series, language)
-    else:
-        candidates = _bands(low, high)
-    found = _with_room(candidates, width / ((high - low) or 1), size)
-    return _dated_once(found) if floor(low) == floor(high) else found
+        years = _years(all_series, low, high)
+        return _every_so_many(years, scale, size) if has_line else _with_room(years, scale, size, GAP)
+    if floor(low) == floor(high) or not has_line:
+        found = _with_room(_periods(all_series, language), scale, size, GAP)
+        return _dated_once(found) if floor(low) == floor(high) else found
+    return _every_so_many(_bands(low, high), scale, size)
+
+
+def _every_so_many(years: Sequence[Tick], scale: float, size: float) -> list[Tick]:
+    """Every year, every second one and so on, whatever has room; the newest always."""
+    for step in range(1, len(years)):
+        found = years[::-1][::step]
+        if len(_with_room(found, scale, size, _YEARS_GAP)) == len(found):
+            return found[::-1]
+    return list(years[-1:])
 
 
 def _years(all_series: Sequence[Series], low: float, high: float) -> list[Tick]:
@@ -93,12 +125,12 @@ def _periods(all_series: Sequence[Series], language: str) -> list[Tick]:
     ]
 
 
-def _with_room(candidates: Iterable[Tick], scale: float, size: float) -> list[Tick]:
+def _with_room(candidates: Iterable[Tick], scale: float, size: float, gap: float) -> list[Tick]:
     found: list[Tick] = []
     for tick in sorted(candidates, key=lambda tick: -tick.place):
         if (
             not found
-            or (found[-1].place - tick.place) * scale >= GAP + (_width(tick, size) + _width(found[-1], size)) / 2
+            or (found[-1].place - tick.place) * scale >= gap + (_width(tick, size) + _width(found[-1], size)) / 2
         ):
             found.append(tick)
     return found[::-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -40,10 +40,17 @@ def notes(all_series: Sequence[Series]) -> list[str]:
         found.append(_("数据为当年累计，每年重新起算。"))
     if any(series.has_line and has_gaps(series) for series in all_series):
         found.append(_("缺数据的时期不连线。"))
+    return [*found, *hollow_notes(points)]
+
+
+def hollow_notes(points: Iterable[Point]) -> list[str]:
+    """What hollow marks mean, where there are any."""
+    points = list(points)
+    found = []
     if any(point.qualifier != Qualifier.EXACTLY for point in points):
         found.append(_("空心表示不是准确数，如“超过”“约”。"))
     if any(point.is_preliminary for point in points):
-        found.append(_("空心并注“初步”的是初步数，以后可能修订。"))
+        found.append(_("空心也表示初步数，以后可能修订。") if found else _("空心表示初步数，以后可能修订。"))
     return found
 
 

@@ -2,9 +2,7 @@
 
 import hashlib
 import textwrap
-from functools import lru_cache
 from html import unescape
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from django.core.cache import cache
@@ -13,14 +11,12 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from indicators.fonts import chinese_font
 from indicators.queries import latest_readings, leading_subject
 from indicators.sentences import sentence as sentence_of
 from indicators.wording import is_english
 from portal.context import site_name
 
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
-# Families that draw Chinese, by a part of their files' names.
-FONTS = {"NotoSansCJK": "Noto Sans CJK SC", "SourceHanSans": "Source Han Sans SC", "PingFang": "PingFang SC"}
 WIDTH, HEIGHT = 1200, 630
 LETTERS_A_LINE = 18
 # Latin letters are half as wide and are not parted within a word; more of them in smaller lines.
@@ -40,24 +36,6 @@ def share_image(request):
     key = f"share:{hashlib.sha256(svg.encode()).hexdigest()}"
     picture = cache.get_or_set(key, lambda: _as_png(svg), A_DAY)
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": f"public, max-age={A_DAY}"})
-
-
-def chinese_font() -> str | None:
-    """The family of the first Chinese font found in the system's folders; one installed later is found too."""
-    try:
-        return _font_in(FONT_FOLDERS)
-    except LookupError:
-        return None
-
-
-# Only what is found is kept: raising keeps nothing.
-@lru_cache
-def _font_in(folders: tuple[str, ...]) -> str:
-    for folder in map(Path, folders):
-        for part, family in FONTS.items():
-            if folder.is_dir() and next(folder.rglob(f"*{part}*"), None):
-                return family
-    raise LookupError("no Chinese font is installed")
 
 
 def _sentence(request):

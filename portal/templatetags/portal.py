@@ -1,13 +1,11 @@
 """Tags and filters that every template may use; the components are documented in templates/components/."""
 
-import datetime
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -49,6 +47,7 @@ for _words in (
     wording.change_direction,
     wording.change_arrow,
     wording.in_its_language,
+    wording.day_words,
     wording.within_sentence,
     bilingual.plain_name,
     bilingual.plain_text,
@@ -246,18 +245,6 @@ def stylesheet(path: str) -> str:
 
 
 # --- Words around the content -----------------------------------------------------------------------------------
-
-
-@register.filter
-def day_words(day) -> str:
-    """2021年10月31日; 31 October 2021; a moment by its day in Asia/Shanghai."""
-    if day is None:
-        return ""
-    if isinstance(day, datetime.datetime):
-        day = timezone.localtime(day).date()
-    if wording.is_english():
-        return f"{day.day} {day:%B} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @register.filter

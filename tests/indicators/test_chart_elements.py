@@ -95,7 +95,7 @@ def test_any_name_gives_a_well_formed_picture_without_style_script_or_address(na
         "r",
     }
     allowed |= {"text-anchor", "font-family", "font-size", "font-weight", "stroke-width", "stroke-miterlimit"}
-    allowed |= {"stroke-linecap", "stroke-linejoin", "stroke-dasharray"}
+    allowed |= {"paint-order", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"}
     assert {attribute for _, *attributes in names for attribute in attributes} <= allowed
     assert set(re.findall(r'class="chart-([a-z]+)"', svg)) == LAYERS
     assert svg.count("class=") == svg.count('class="chart-')

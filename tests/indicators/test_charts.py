@@ -236,7 +236,7 @@ def test_several_regions_are_named_at_their_lines_ends_and_home_alone_has_the_ac
     assert words(svg, "others") == ["示例二县 22", "示例一县 21"]
     heights = sorted(place(mark)[1] for layer in ("lead", "others") for mark in marks(svg, layer))
     assert [later - height for height, later in pairwise(heights)] == pytest.approx([18, 18])
-    assert [line.get("stroke")[:12] for line in marks(svg, "lines")] == ["var(--ink-mu"] * 2 + ["var(--accent"]
+    assert [line.get("stroke")[:12] for line in marks(svg, "lines")] == ["var(--chart-"] * 2 + ["var(--accent"]
 
 
 def test_no_more_than_five_colours():

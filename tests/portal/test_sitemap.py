@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.urls import reverse
 
+from indicators import fonts
 from newsroom.models import Article
-from portal.pages import share
 from portal.sitemaps import PortalSitemap
 from tests.factories import make_enterprise, make_root
 
@@ -117,7 +117,7 @@ def test_the_feed_of_an_empty_portal_has_no_entry(client, db):
 
 
 def test_the_picture_is_drawn_where_a_chinese_font_is_installed(client, county):
-    if share.chinese_font() is None:
+    if fonts.chinese_font() is None:
         pytest.skip("no Chinese font is installed")
 
     answer = client.get(reverse("share"))
@@ -127,7 +127,7 @@ def test_the_picture_is_drawn_where_a_chinese_font_is_installed(client, county):
 
 
 def test_without_a_font_a_sentence_names_the_package(client, county, monkeypatch):
-    monkeypatch.setattr(share, "FONT_FOLDERS", ())
+    monkeypatch.setattr(fonts, "FONT_FOLDERS", ())
 
     answer = client.get(reverse("share"))
 

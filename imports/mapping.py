@@ -27,6 +27,20 @@ def _normalised(text):
     return "".join(text.translate(_PLAIN).split()) if _VARIED.search(text) else text
 
 
+# What says a Chinese heading again in English: 地区 Region, 总产值 Output (万元 10 000 yuan). GDP is no such thing.
+_ENGLISH = re.compile(r"(?<=[一-鿿)）%％])[\s/／]+(?=[^(（)）]*[a-z]{2})[A-Za-z][^一-鿿(（)）]*(?=$|[(（])")
+_ENGLISH_UNIT = re.compile(
+    r"([(（][^()（）]*[一-鿿%％])[\s/／,，]+(?=[^()（）]*[a-z]{2})[0-9 ,]*[A-Za-z][^一-鿿()（）]*(?=[)）])"
+)
+
+
+def without_english(text: str) -> str:
+    """A Chinese heading without the English that repeats it; any other text as it is."""
+    if not text.isascii() and any("a" <= character <= "z" for character in text):
+        return _ENGLISH.sub("", _ENGLISH_UNIT.sub(r"\1", text)).strip()
+    return text
+
+
 @dataclass(frozen=True)
 class HeaderMapping:
     """Which column of the table is which field.
@@ -70,7 +84,10 @@ def map_headers(
     for position, header in enumerate(headers):
         if not header and position not in said:
             continue
-        field_name = said.get(position, known.get(normalise(plain_header(header)))) or None
+        named = known.get(normalise(plain_header(header))) or known.get(
+            normalise(without_english(plain_header(header)))
+        )
+        field_name = said.get(position, named) or None
         if field_name is None:
             ignored.append(header)
         elif field_name in columns:

@@ -24,7 +24,7 @@ from imports.explaining import MOST_EXPLAINED, explained_fields
 from imports.header_rows import Clues
 from imports.layout import Table, find_tables
 from imports.locks import lock_publication
-from imports.mapping import HeaderMapping, normalise, plain_header
+from imports.mapping import HeaderMapping, normalise, plain_header, without_english
 from imports.marks import MARK_HEADER, without_marks
 from imports.models import ImportBatch
 from imports.registry import all_sheets, require_sheet, sheet_for
@@ -156,7 +156,8 @@ def clues_of(sheets: Sequence[type[Sheet]], context: ImportContext | None) -> Cl
 
     @lru_cache(maxsize=1 << 14)
     def role(text):
-        if normalise(plain_header(text)) in names:
+        plain = plain_header(text)
+        if normalise(plain) in names or normalise(without_english(plain)) in names:
             return "field"
         return next((found for sheet in asked if (found := sheet.role_of(text, context))), "")
 

@@ -5,6 +5,7 @@ Read: `parse_quantity` ("2700余万元"), `parse_standing` ("全市前二"). Wri
 Chinese sentence for the person at the spreadsheet.
 """
 
+from indicators.numbers.arrows import arrows_of, bare_of_arrows, has_arrow, without_arrow
 from indicators.numbers.formatting import format_quantity, format_unit, format_value, qualifier_word
 from indicators.numbers.parsing import parse_quantity
 from indicators.numbers.quantity import NumberError, Qualifier, Quantity, Standing, UnitError
@@ -18,11 +19,15 @@ __all__ = [
     "Standing",
     "UnitError",
     "are_convertible",
+    "arrows_of",
+    "bare_of_arrows",
     "convert",
     "format_quantity",
     "format_unit",
     "format_value",
+    "has_arrow",
     "parse_quantity",
     "parse_standing",
     "qualifier_word",
+    "without_arrow",
 ]

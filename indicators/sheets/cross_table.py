@@ -3,22 +3,22 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from imports.columns import cell_text
 from imports.layout import Table, column_letter
 from imports.line_kinds import is_number, is_serial, plain_label
 from imports.mapping import HeaderMapping
-from indicators.numbers import NumberError, parse_quantity
 from indicators.periods import Period, PeriodError, format_period, parse_period
 from indicators.sheets.corrected import correct_title, said_label, take_said
 from indicators.sheets.facets import Facets, Lookup, together
-from indicators.sheets.headings import is_period, period_of, unit_of
+from indicators.sheets.headings import is_quantity, period_of, unit_of
 from indicators.sheets.lost_zeros import LostZeros
 from indicators.sheets.partitions import parting
 from indicators.sheets.period_parts import counts_since_january
 from indicators.sheets.table_columns import OTHER_FIGURES, FigureColumn, Label, leaning, ranks_of
 from indicators.sheets.table_titles import CUMULATIVE, are_cumulative, title_periods
+from indicators.sheets.total_columns import settle
 
 SAMPLE = 200
 # What a column of labels tells of the figures in its row; "" where that is not known.
@@ -42,8 +42,9 @@ class CrossTable:
     """A table of figures, understood.
 
     `labels` stand beside the figures, `columns` hold figures; `unknown` are columns of figures whose heading nobody
-    knows, `partitions` part the figures of a subject, `ignored` are the headers of all others. `title` and `title_periods` are what the lines above, the sheet's name
-    or the file's name tell of the whole table.
+    knows, `partitions` part the figures of a subject, `ignored` are the headers of all others. `title` and
+    `title_periods` are what the lines above, the sheet's name or the file's name tell of the whole table. `summed` are
+    columns of 合计 with those that they add up.
     """
 
     table: Table
@@ -58,13 +59,18 @@ class CrossTable:
     title_periods: list[Period] = field(default_factory=list)
     is_subject_assumed: bool = False
     partitions: list[Label] = field(default_factory=list)
+    sums: dict[int, list[FigureColumn]] = field(default_factory=dict)
+    summed: list[tuple[FigureColumn, list[FigureColumn]]] = field(default_factory=list)
 
     @classmethod
     def of(cls, table: Table, lookup: Lookup, mapping: HeaderMapping) -> "CrossTable":
         """Reads a table; `mapping` says which of its columns are declared ones."""
         found = cls(table, lookup, mapping)
         found._read_columns()
-        found.columns, found.unknown = leaning(found.columns, found.unknown)
+        settle(found)
+        found.columns, unknown = leaning(found.columns, found.unknown)
+        found.summed = [(one, found.sums[one.position]) for one in unknown if one.position in found.sums]
+        found.unknown = [one for one in unknown if one.position not in found.sums]
         found._read_titles()
         correct_title(found)
         found._set_aside_groups()
@@ -190,7 +196,7 @@ class CrossTable:
         """How many of the first cells of a column are numbers, and how many other texts."""
         cells = [cells[position] for _number, cells in self.table.rows[:SAMPLE] if position < len(cells)]
         filled = [cell for cell in cells if cell_text(cell)]
-        numbers = sum(1 for cell in filled if is_number(cell) or _is_quantity(cell_text(cell)))
+        numbers = sum(1 for cell in filled if is_number(cell) or is_quantity(cell_text(cell)))
         return numbers, len(filled) - numbers
 
     def _texts(self, position) -> list[str]:
@@ -273,6 +279,11 @@ class CrossTable:
                 self.columns.remove(column)
                 self.unknown.append(replace(column, facets=replace(column.facets, unknown=column.facets.group)))
 
+    @property
+    def names_this_year(self) -> bool:
+        """Whether a column says 今年, so that 去年 beside it is of the same part of the year."""
+        return any(column.facets.years_back == 0 for column in self.columns)
+
     # What is doubtful.
 
     @cached_property
@@ -281,11 +292,9 @@ class CrossTable:
         first: dict[tuple, FigureColumn] = {}
         found = []
         for column in self.columns:
-            facets = column.facets
-            key = (facets.subject, facets.indicator, facets.measure, facets.periods, facets.is_cumulative, facets.group)
             if column.is_rank:
                 continue
-            before = first.setdefault(key, column)
+            before = first.setdefault(column.speaks_of, column)
             if before is not column:
                 found.append((column, before))
         return found
@@ -325,15 +334,3 @@ def _role_of_label(facets: Facets) -> str:
     if facets.unknown:
         return INDICATOR if facets.unit or facets.measure or facets.base else ""
     return facets.role
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_quantity(text: str) -> bool:
-    """Whether a text is a number with its unit, or stands for one: 39.29亿元, 持平, …."""
-    if is_period(text):
-        return False
-    try:
-        parse_quantity(text)
-    except NumberError:
-        return False
-    return True

@@ -27,6 +27,8 @@ def explained(cross: CrossTable, names: dict[str, str]) -> list[dict]:
     """The columns of a table of figures from the left; `names` are its declared columns by their fields."""
     found = {label.position: _of_label(cross, label, names) for label in cross.labels}
     found |= {column.position: _of_figures(cross, column) for column in cross.columns}
+    for column, _parts in cross.summed:
+        found[column.position] = explanation(cross.table, column.position, IGNORE, _("合计，只用来核对"), _("按名称"))
     for place, column in enumerate(cross.unknown):
         found[column.position] = _of_unknown(cross, column, place < MOST_UNKNOWN)
     declared = {place: name for name, place in cross.mapping.columns.items() if place not in found}

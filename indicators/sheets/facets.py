@@ -8,9 +8,11 @@ from rapidfuzz import fuzz, process
 
 from imports.context import ImportContext
 from imports.errors import SetAside
-from imports.mapping import normalise
+from imports.line_kinds import OF_WHICH
+from imports.mapping import normalise, without_english
 from indicators.models import Indicator, Subject
 from indicators.models.observation import MEASURE_UNITS
+from indicators.numbers import are_convertible
 from indicators.references import NameIndex, References
 from indicators.sheets.headings import Heading, readings
 
@@ -28,7 +30,7 @@ class Facets:
     """What is known of a figure from one place; what is not said there is None or "".
 
     `periods` are parts of a period from the coarsest ("2021年", "1-7月"); `unknown` is a name that nobody knows,
-    `group` one that stands over a known name.
+    `group` one that stands over a known name; `years_back` and `is_same_period` as in a Heading.
     """
 
     subject: Subject | None = None
@@ -41,6 +43,8 @@ class Facets:
     unknown: str = ""
     group: str = ""
     is_guessed: bool = False
+    years_back: int | None = None
+    is_same_period: bool = False
 
     @property
     def role(self) -> str:
@@ -51,7 +55,7 @@ class Facets:
             return "subject"
         if self.periods:
             return "period"
-        if self.measure:
+        if self.measure or self.years_back is not None:
             return "measure"
         return "unit" if self.unit else ""
 
@@ -83,7 +87,8 @@ class Lookup:
     def read(self, text: str) -> Facets:
         """What one heading says."""
         if text not in self._known:
-            self._known[text] = self._read(text)
+            # 其中 only says that the figures are part of those beside them.
+            self._known[text] = self._read(OF_WHICH.sub("", text, count=1) if OF_WHICH.match(text) else text)
         return self._known[text]
 
     def path(self, texts: Sequence[str]) -> Facets:
@@ -91,10 +96,12 @@ class Lookup:
         found = Facets()
         for text in texts:
             found = together(found, self.read(text))
+        if texts and OF_WHICH.fullmatch(texts[-1]):
+            return replace(found, unknown=texts[-1])
         if found.unknown and len(texts) > 1:
             # 规上工业 above 增加值 is one name in two lines.
             joined = self.read("".join(texts))
-            if joined.indicator and not joined.unknown:
+            if joined.indicator and not joined.unknown and not (joined.is_guessed and found.indicator):
                 return joined
         return found
 
@@ -122,11 +129,12 @@ class Lookup:
         return Facets()
 
     def _read(self, text):
-        found = readings(text)
+        found = readings(text) if text else ()
         for heading in found:
             if not heading.name:
                 return _facets(heading)
-            if indicator := self._one(self.references.indicators, heading.name):
+            indicator = self._one(self.references.indicators, heading.name)
+            if indicator and not _is_ratio(heading, indicator):
                 return replace(_facets(heading), indicator=indicator)
         for heading in found:
             if heading.name and (subject := self._subject(heading.name)):
@@ -135,9 +143,13 @@ class Lookup:
             if heading.name and (both := self._subject_and_indicator(heading.name)):
                 return replace(_facets(heading), subject=both[0], indicator=both[1])
         for heading in found:
-            if heading.name and (indicator := similar(self.references.indicators, heading.name)):
+            indicator = similar(self.references.indicators, heading.name) if heading.name else None
+            if indicator and not _is_ratio(heading, indicator):
                 return replace(_facets(heading), indicator=indicator, is_guessed=True)
-        return replace(_facets(found[-1]), unknown=found[-1].name or text) if found else Facets(unknown=text)
+        last = next((heading for heading in reversed(found) if not heading.is_unit_apart), None)
+        if (chinese := without_english(text)) != text and chinese:
+            return self._read(chinese)
+        return replace(_facets(last), unknown=last.name or text) if last else Facets(unknown=text)
 
     def _subject_and_indicator(self, name):
         """缙云县地区生产总值 is one of the other."""
@@ -192,6 +204,8 @@ def together(upper: Facets, lower: Facets) -> Facets:
         lower.unknown or ("" if is_named else upper.unknown),
         lower.group or upper.group or (upper.unknown if is_named else ""),
         lower.is_guessed or upper.is_guessed,
+        upper.years_back if lower.years_back is None else lower.years_back,
+        upper.is_same_period or lower.is_same_period,
     )
 
 
@@ -213,6 +227,15 @@ def _facets(heading: Heading) -> Facets:
         periods=periods,
         is_cumulative=heading.is_cumulative,
         base=heading.base,
+        years_back=heading.years_back,
+        is_same_period=heading.is_same_period,
+    )
+
+
+def _is_ratio(heading: Heading, indicator: Indicator) -> bool:
+    """总产值/亩 is no 总产值 in 亩."""
+    return heading.is_unit_apart and not are_convertible(
+        heading.unit, MEASURE_UNITS.get(heading.measure, indicator.unit)
     )
 
 

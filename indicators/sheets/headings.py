@@ -7,8 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from indicators.models import Observation
+from indicators.numbers import NumberError, bare_of_arrows, parse_quantity
 from indicators.numbers.units import read_unit
 from indicators.periods import AmbiguousPeriod, Period, PeriodError, parse_period
+from indicators.sheets.former_years import beside_a_name, years_back
 
 RANK = "rank"
 Measure = Observation.Measure
@@ -17,7 +19,7 @@ YOY, MOM, LEVEL, SHARE = Measure.YOY.value, Measure.MOM.value, Measure.LEVEL.val
 SOME_DAY = date(2021, 10, 31)
 
 # What may stand behind a name: the measure, and whether the figure counts from 1 January (None: not said).
-_GROWTH = ("增长率", "增长速度", "增长", "增速", "增幅", "")
+_GROWTH = ("增长率", "增长速度", "增长", "增速", "增幅", "增减幅", "增减幅度", "增减率", "")
 _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     **{f"累计同比{word}": (YOY, True) for word in _GROWTH},
     **{f"累计{word}": (YOY, True) for word in _GROWTH if word},
@@ -26,19 +28,31 @@ _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     **{f"{than}{word}": (YOY, None) for than in ("同比", "比上年同期", "较上年同期", "比去年同期", "比上年", "较上年", "比去年") for word in _GROWTH},
     **{word: (YOY, None) for word in _GROWTH if word},
     **{f"环比{word}": (MOM, None) for word in _GROWTH},
+    **{f"{than}{word}": (MOM, None) for than in ("比上月", "较上月", "比上季度", "较上季度") for word in _GROWTH},
     "两年平均增长": (Measure.AVERAGE_2Y.value, None), "两年平均增速": (Measure.AVERAGE_2Y.value, None),
     "两年平均": (Measure.AVERAGE_2Y.value, None),
     "占比": (SHARE, None), "比重": (SHARE, None), "所占比重": (SHARE, None),
-    **{f"{many}{word}": (LEVEL, True) for many in ("累计", "本年累计", "自年初累计", "本月止累计", "止累计", "年初至今累计", "截至本月累计") for word in ("", "值", "额", "数", "完成", "总量")},
-    **{f"{month}{word}": (LEVEL, False) for month in ("当月", "本月", "当期") for word in ("", "值", "额", "数", "完成")},
+    **{f"{many}{word}": (LEVEL, True) for many in ("累计", "本年累计", "自年初累计", "本月止累计", "止累计", "年初至今累计", "截至本月累计") for word in ("", "值", "额", "数", "完成", "完成数", "实际", "总量")},
+    "自年初": (LEVEL, True), "年初至今": (LEVEL, True),
+    **{f"{month}{word}": (LEVEL, False) for month in ("当月", "本月", "当期") for word in ("", "值", "额", "数", "完成", "完成数", "实际")},
     **dict.fromkeys(("位次", "排名", "排位", "名次"), (RANK, None)),
 }  # fmt: skip
 # What says the measure only where it stands alone: 总产值 ends in 值.
 _ALONE: dict[str, tuple[str, bool | None]] = {
-    **dict.fromkeys(("值", "数值", "绝对额", "绝对量", "绝对值", "总量", "总额", "完成额", "完成数", "指标值", "实绩", "完成情况", "期末", "本期"), (LEVEL, None)),
+    **dict.fromkeys(("值", "数值", "绝对额", "绝对量", "绝对值", "总量", "总额", "完成额", "完成数", "指标值", "实绩", "完成情况", "期末", "本期", "完成", "完成值", "完成量", "实际", "实际数", "实际完成", "实际完成数", "已完成"), (LEVEL, None)),
     "±%": (YOY, None), "+-%": (YOY, None), "+、-%": (YOY, None), "±": (YOY, None),
 }  # fmt: skip
+# 增减 may be the difference, too: growth only where it is in per cent.
+_IN_PER_CENT: dict[str, tuple[str, bool | None]] = {
+    **{f"{than}增减": (YOY, None) for than in ("", "同比", "比上年同期", "较上年同期", "比去年同期", "较去年同期", "比同期", "比上年", "较上年", "比去年")},
+    "累计增减": (YOY, True), "累计同比增减": (YOY, True),
+    **{f"{month}增减": (YOY, False) for month in ("当月", "本月", "当期")},
+    **{f"{than}增减": (MOM, None) for than in ("环比", "比上月", "较上月", "比上季度", "较上季度")},
+}  # fmt: skip
 _LONGEST_FIRST = sorted(_SUFFIXES, key=len, reverse=True)
+_LONGEST_IN_PER_CENT = sorted(_IN_PER_CENT, key=len, reverse=True)
+# A unit behind a mark instead of in brackets: 总产值/万元, 用电量 万千瓦时.
+_UNIT_BEHIND = re.compile(r"(.+?)\s*[/／:：,，、\s]\s*(?:单位\s*[:：])?([^/／:：,，、\s]+)")
 _SIGNS = re.compile(r"[（(]?(?:[±＋+]\s*[-、－—/]*\s*)?[%％]?[)）]?$")
 _POINTS = re.compile(r"(?:[±＋+][-、－]*)?(?:提高|降低|变化|增减|回升|回落)?[（(]?(?:个)?百分点[)）]?$")
 _BRACKETS = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{1,40})[)）〕】\]]")
@@ -59,7 +73,8 @@ class Heading:
     """One reading of a heading; what it does not say is "" or None.
 
     `measure` is a measure's code or "rank"; `is_cumulative` whether the figure counts from 1 January; `base` what an
-    index is 100 for.
+    index is 100 for; `years_back` how many years before its table's the figure is (0 for 今年), `is_same_period` whether
+    surely for the same part of the year; `is_unit_apart` that the unit stands behind a mark: 总产值/万元, but 总产值/亩.
     """
 
     name: str = ""
@@ -68,10 +83,13 @@ class Heading:
     period: str = ""
     is_cumulative: bool | None = None
     base: str = ""
+    years_back: int | None = None
+    is_same_period: bool = False
+    is_unit_apart: bool = False
 
     @property
     def says_anything(self) -> bool:
-        return bool(self.name or self.measure or self.unit or self.period)
+        return bool(self.name or self.measure or self.unit or self.period or self.years_back is not None)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -85,6 +103,8 @@ def readings(text: str) -> tuple[Heading, ...]:
         for dated in _dated(heading):
             found.append(dated)
             found += _measured(dated)
+    found += [told for heading in found for told in (*_bare(heading), *_of_year(heading))]
+    found += _with_unit_apart(plain)
     return tuple(dict.fromkeys(heading for heading in found if heading.says_anything))
 
 
@@ -112,12 +132,15 @@ def unit_of(text: str) -> str:
 
 
 def _alone(plain):
-    """Readings of a text that names nothing: a period, a unit, a measure."""
+    """Readings of a text that names nothing: a year next to the table's, a period, a unit, a measure."""
+    if told := years_back("".join(plain.split())):
+        yield Heading(years_back=told[0], is_same_period=told[1], measure="" if told[0] else LEVEL)
     if is_period(plain) or _LIKE_A_MONTH.fullmatch(plain):
         yield Heading(period=plain)
     bare, unit = _unit_behind(plain)
+    in_per_cent = _IN_PER_CENT if "%" in (unit, _sign_unit(plain)) else {}
     for words in (plain, bare, _SIGNS.sub("", bare)):
-        if measured := _ALONE.get(words) or _SUFFIXES.get(words):
+        if measured := _ALONE.get(words) or _SUFFIXES.get(words) or in_per_cent.get(words):
             yield Heading(measure=measured[0], is_cumulative=measured[1], unit=unit or _sign_unit(plain))
             return
     if _is_points(plain):
@@ -196,9 +219,10 @@ def _measured(heading: Heading) -> Iterator[Heading]:
                 yield replace(heading, name=stem, measure=Measure.CHANGE_PP.value)
                 break
     bare = _SIGNS.sub("", name)
-    for word in _LONGEST_FIRST:
+    is_in_per_cent = "%" in (heading.unit, _sign_unit(name))
+    for word in (*_LONGEST_FIRST, *(_LONGEST_IN_PER_CENT if is_in_per_cent else ())):
         if bare.endswith(word) and len(bare) > len(word):
-            measure, is_cumulative = _SUFFIXES[word]
+            measure, is_cumulative = _SUFFIXES.get(word) or _IN_PER_CENT[word]
             stem = bare.removesuffix(word).rstrip(":：_-·")
             yield replace(
                 heading, name=stem, measure=measure, is_cumulative=is_cumulative, unit=heading.unit or _sign_unit(name)
@@ -211,3 +235,44 @@ def _dated(heading: Heading) -> Iterator[Heading]:
     found = _PERIOD_FIRST.fullmatch(heading.name)
     if found and is_period(found[1]) and not heading.period:
         yield replace(heading, name=found[2].strip("的 "), period=found[1])
+
+
+def _bare(heading: Heading) -> Iterator[Heading]:
+    """With a name that only says a measure: the 完成 of 1-7月完成."""
+    unit = heading.unit or _sign_unit(heading.name)
+    words = _SIGNS.sub("", heading.name)
+    if not words or heading.measure:
+        return
+    if measured := _ALONE.get(words) or _SUFFIXES.get(words) or (_IN_PER_CENT.get(words) if unit == "%" else None):
+        yield replace(heading, name="", measure=measured[0], is_cumulative=measured[1], unit=unit)
+
+
+def _of_year(heading: Heading) -> Iterator[Heading]:
+    """With the word taken off that says a year next to the table's: 上年同期工业总产值, 同期累计."""
+    told = years_back(heading.name) if heading.name and not heading.period else None
+    if told:
+        yield replace(heading, name="", years_back=told[0], is_same_period=told[1])
+    elif heading.name and (found := beside_a_name(heading.name)):
+        years, is_same = years_back(found[0]) or (None, False)
+        rest = replace(heading, name=found[1], years_back=years, is_same_period=is_same)
+        yield from (*_bare(rest), rest)
+
+
+def _with_unit_apart(plain) -> Iterator[Heading]:
+    found = _UNIT_BEHIND.fullmatch(plain)
+    if found and (unit := unit_of(found[2])):
+        for heading in readings(found[1]):
+            if not heading.unit:
+                yield replace(heading, unit=unit, is_unit_apart=True)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_quantity(text: str) -> bool:
+    """Whether a text is a number with its unit, or stands for one: 39.29亿元, 持平, …."""
+    if is_period(text):
+        return False
+    try:
+        parse_quantity(bare_of_arrows(text))
+    except NumberError:
+        return False
+    return True

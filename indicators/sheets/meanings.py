@@ -16,12 +16,15 @@ from indicators.models.observation import MEASURE_UNITS
 from indicators.numbers import are_convertible
 from indicators.periods import Period, PeriodError
 from indicators.references import References
+from indicators.sheets.beside_words import why_beside
 from indicators.sheets.cross_table import PERIOD, SUBJECT, CrossTable
+from indicators.sheets.former_years import of_year
 from indicators.sheets.period_parts import composed, counted, counts_since_january, of_frequency
 from indicators.sheets.row_labels import RowTold
 from indicators.sheets.table_columns import FigureColumn
 from indicators.sheets.table_doubts import MOM_OF_SPAN
 from indicators.sheets.table_titles import units_above, units_of
+from indicators.sheets.total_columns import ABOVE, indicator_of_part
 
 LEVEL, MOM = Observation.Measure.LEVEL.value, Observation.Measure.MOM.value
 SET_BY_MEANING = ("measure", "indicator_id", "first_day", "last_day", "is_stock", "period_kind", "period_label", "is_period_inferred")  # fmt: skip
@@ -58,7 +61,8 @@ class Meanings:
         """What the cells of a row mean but for their subject, the same for all rows that tell the same."""
         facets = told.facets
         units = self._units.at(number)
-        key = (facets.indicator, facets.measure, facets.unit, facets.is_cumulative, told.periods, source.pk, *units)
+        said = (facets.indicator, facets.measure, facets.unit, facets.is_cumulative, facets.years_back)
+        key = (*said, told.periods, source.pk, *units)
         if key not in self._known:
             columns = [one for one in self.cross.columns if not one.is_rank and one.position not in self.unreadable]
             self._known[key] = [(column, self._meaning(number, column, told, source, units)) for column in columns]
@@ -72,7 +76,15 @@ class Meanings:
         indicator = column.facets.indicator or told.facets.indicator or self.cross.title.indicator
         if indicator is None:
             return unknown_indicator(self.references, self.cross.title.unknown or column.header)
-        measure = column.facets.measure or told.facets.measure or self.cross.title.measure or LEVEL
+        if column.part:
+            name = indicator.name.removeprefix(ABOVE)
+            indicator = indicator_of_part(self.references.indicators, indicator, column.part)
+            if indicator is None:
+                return unknown_indicator(self.references, f"{column.header}{name}")
+        measure = column.facets.measure
+        if measure in ("", LEVEL):
+            # 数值 and 完成 above a row of growth say no more than that.
+            measure = told.facets.measure or measure or self.cross.title.measure or LEVEL
         try:
             period = self._composed(column, told, source, measure)
             if measure == MOM and counts_since_january(period):
@@ -111,7 +123,12 @@ class Meanings:
             raise CellError(str(error), "unreadable_period", place) from None
         if period is None:
             raise CellError(self._missing_period(), "missing_period", SUBJECT if SUBJECT in self._positions else place)
-        return counted(of_frequency(period, column.frequency), flag)
+        years = facets.years_back if told.facets.years_back is None else told.facets.years_back
+        is_surely = facets.is_same_period or told.facets.is_same_period or self.cross.names_this_year
+        try:
+            return of_year(counted(of_frequency(period, column.frequency), flag), years or 0, is_surely=is_surely)
+        except PeriodError as error:
+            raise CellError(str(error), "unreadable_period", place) from None
 
     def _missing_period(self):
         if self.cross.title_periods:
@@ -126,11 +143,13 @@ class Meanings:
         Of those above, the one that can measure the indicator. Raises CellError where several could.
         """
         wanted = MEASURE_UNITS.get(measure, indicator.unit)
-        of_title = self.cross.title.unit
-        if measure != LEVEL and of_title and not are_convertible(of_title, wanted):
-            # A title's unit is that of the levels, not of the growth beside them.
-            of_title = ""
-        stated = [unit for unit in (told.facets.unit, column.facets.unit, of_title) if unit]
+        of_row, of_title = told.facets.unit, self.cross.title.unit
+        if measure != LEVEL:
+            # The unit in a title, or beside a label, is that of the levels, not of the growth in another column.
+            of_title = of_title if of_title and are_convertible(of_title, wanted) else ""
+            is_own = bool(told.facets.measure) or (of_row and are_convertible(of_row, wanted))
+            of_row = of_row if is_own else ""
+        stated = [unit for unit in (of_row, column.facets.unit, of_title) if unit]
         if stated:
             return next((unit for unit in stated if are_convertible(unit, wanted)), stated[0])
         fitting = [unit for unit in units if are_convertible(unit, wanted)]
@@ -170,6 +189,12 @@ def unknown_indicator(references: References, name: str) -> SetAside:
     index = references.indicators
     reason = _("没有名为“%(text)s”的%(what)s，请改成已登记的名称或先导入它。")
     return SetAside(reason % {"text": quoted(name), "what": index.what}, lambda: index.candidates(name))
+
+
+def not_done(references: References, name: str) -> SetAside | None:
+    """Why figures under a heading of targets or the like do not go in; None where its words say nothing of it."""
+    reason = why_beside(name)
+    return SetAside(reason, lambda: references.indicators.candidates(name)) if reason else None
 
 
 def _is_coarser(periods):

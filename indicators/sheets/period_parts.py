@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from indicators.periods import AmbiguousPeriod, Period, PeriodError, PeriodKind, format_period, parse_period, spans
+from indicators.sheets.former_years import dated
 
 BEGINS_IN_YEAR = re.compile(r"\d{1,2}\D|[一二三四前上下第全年末底]")
 # A month whose zero at the end a number format may have lost: 2016.1.
@@ -31,6 +32,8 @@ def composed(parts: Sequence[str], title: Period | None, published_on: date | No
     text = "".join(undated)
     if year is not None and BEGINS_IN_YEAR.match(text):
         text = f"{year.last_day.year}年{text}"
+    elif year is not None:
+        text = dated(text, year.last_day.year)
     return parse_period(text, published_on=published_on)
 
 

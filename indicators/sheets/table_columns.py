@@ -6,19 +6,23 @@ from dataclasses import dataclass, replace
 
 from indicators.models import Observation
 from indicators.references import NameIndex
+from indicators.sheets.beside_words import DIFFERENCE, PROGRESS, TARGET, beside
 from indicators.sheets.facets import Facets
 from indicators.sheets.headings import RANK, period_of
 
 LEVELS = ("", Observation.Measure.LEVEL)
 # Headings of figures that are not what was reached in the period of the table.
 OTHER_FIGURES = re.compile("上年|去年|前年|同期|上月|上季|目标|计划|任务|预计|预期|预测")
+# What stands between a figure and its growth without being spoken of.
+PASSED_OVER = (PROGRESS, DIFFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
     """A column of figures: where it stands (from 0, and as a letter), its heading and what that tells.
 
-    `frequency` is 月, 季 or 年 where a header block says so.
+    `frequency` is 月, 季 or 年 where a header block says so; `part` what it is of the indicator in its rows (see
+    total_columns).
     """
 
     position: int
@@ -26,10 +30,29 @@ class FigureColumn:
     header: str
     facets: Facets
     frequency: str = ""
+    part: str = ""
 
     @property
     def is_rank(self) -> bool:
         return self.facets.measure == RANK
+
+    @property
+    def speaks_of(self) -> tuple:
+        """What no other column may say, too."""
+        told = self.facets
+        return (
+            told.subject, told.indicator, told.measure, told.periods, told.is_cumulative, told.group, told.years_back or 0, self.part
+        )  # fmt: skip
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is of a year before that of the table."""
+        return bool(self.facets.years_back)
+
+    @property
+    def beside(self) -> str:
+        """What its words say that it is instead of a figure of what was done: a target, how much of one, a difference."""
+        return beside(self.facets.unknown) if self.facets.unknown else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +73,23 @@ def leaning(
     """
     found: tuple[list, list] = ([], [])
     beside: FigureColumn | None = None
+    current: FigureColumn | None = None
     run: list[FigureColumn] = []
     for column in sorted([*known, *unknown], key=lambda column: column.position):
         is_unknown, facets = column in unknown, column.facets
+        if is_unknown and column.beside in PASSED_OVER:
+            found[True].append(column)
+            continue
+        if column.is_earlier and facets.measure in LEVELS and current is not None and not is_unknown:
+            column = replace(column, facets=_of_the_same(facets, current.facets), part=column.part or current.part)
+            is_unknown = bool(column.facets.unknown)
+        elif facets.measure in LEVELS and column.beside != TARGET:
+            current = column
         if facets.measure in LEVELS or (is_unknown and not column.is_rank):
             run = [*run, column]
             beside = _spoken_of(run)
         elif beside is not None and not facets.subject and facets.indicator in (None, beside.facets.indicator):
-            column = replace(column, facets=_leant(facets, beside.facets))
+            column = replace(column, facets=_leant(facets, beside.facets), part=column.part or beside.part)
             is_unknown = is_unknown or bool(column.facets.unknown and not column.is_rank)
             run = []
         found[is_unknown].append(column)
@@ -69,6 +101,10 @@ def _spoken_of(run: Sequence[FigureColumn]) -> FigureColumn:
 
     Beside years one that cannot be read may be the later one.
     """
+    if all(column.is_earlier for column in run):
+        # 去年, 增长: of which year is not said.
+        return replace(run[-1], facets=replace(run[-1].facets, unknown=run[-1].header))
+    run = [column for column in run if not column.is_earlier]
     last = run[-1]
     if not last.facets.periods:
         return last
@@ -81,6 +117,23 @@ def _spoken_of(run: Sequence[FigureColumn]) -> FigureColumn:
         and (period := period_of("".join(column.facets.periods)))
     ]
     return unread[0] if unread else max(dated)[2] if dated else last
+
+
+def _of_the_same(own: Facets, told: Facets) -> Facets:
+    """上年同期 with the indicator and the period of the column to its left, where it names none."""
+    if own.subject or own.indicator not in (None, told.indicator):
+        return own
+    if own.indicator is None and told.unknown:
+        return replace(own, unknown=told.unknown)
+    return replace(
+        own,
+        subject=told.subject,
+        indicator=told.indicator,
+        periods=own.periods or told.periods,
+        is_cumulative=told.is_cumulative if own.is_cumulative is None and not own.periods else own.is_cumulative,
+        unit=own.unit or told.unit,
+        is_guessed=own.is_guessed or told.is_guessed,
+    )
 
 
 def _leant(own: Facets, told: Facets) -> Facets:

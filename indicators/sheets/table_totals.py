@@ -1,6 +1,6 @@
 """The total rows of a table, compared with the rows that they add up. Totals are not imported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from indicators.plausibility import Amount, half_of_last_place, total_differs
 from indicators.sheets.cross_table import INDICATOR, CrossTable, FigureColumn
 from indicators.sheets.row_labels import RowLabels
 from indicators.sheets.suspicions import number as shown
+from indicators.sheets.table_columns import LEVELS
 from indicators.sheets.table_doubts import TOTAL_DIFFERS
 
 AVERAGES = ("平均", "均值", "平均值", "平均数")
@@ -54,8 +55,8 @@ def _is_indented(cells):
 
 
 def _compared(number, cells, rows, column, cross):
-    total = _amount(cells, column)
-    parts = [part for part in (_amount(row, column) for row in rows) if part is not None]
+    total = amount(cells, column)
+    parts = [part for part in (amount(row, column) for row in rows) if part is not None]
     if total is None or len(parts) < 2 or not total_differs(total, parts):
         return
     summed = sum(part.value for part in parts)
@@ -109,7 +110,8 @@ def _is_of_which(labels: RowLabels, number, cells):
         return False
 
 
-def _amount(cells, column) -> Amount | None:
+def amount(cells, column) -> Amount | None:
+    """The number in a column of a row, with what rounding can hide; None where it holds none."""
     if column.position >= len(cells) or not cell_text(cells[column.position]):
         return None
     try:
@@ -119,3 +121,36 @@ def _amount(cells, column) -> Amount | None:
     if quantity.value is None:
         return None
     return Amount(float(quantity.value), half_of_last_place(quantity.written_decimals))
+
+
+def differing_sums(cross: CrossTable, labels: RowLabels) -> Iterator[Problem]:
+    """A warning for each cell of a 合计 that is not the sum of the cells beside it, where the indicator adds up."""
+    for column, parts in cross.summed:
+        for number, cells in cross.table.rows:
+            indicator = column.facets.indicator or _indicator_of(labels, number, cells) or cross.title.indicator
+            if indicator and indicator.aggregation == Indicator.Aggregation.ADDITIVE:
+                yield from _row_compared(number, cells, column, parts)
+
+
+def _indicator_of(labels, number, cells):
+    try:
+        facets = labels.read(number, cells).facets
+    except (CellError, RowErrors, SetAside):
+        return None
+    return facets.indicator if facets.measure in LEVELS else None
+
+
+def _row_compared(number: int, cells: Sequence, column: FigureColumn, parts: Sequence[FigureColumn]):
+    total = amount(cells, column)
+    found = [one for one in (amount(cells, part) for part in parts) if one is not None]
+    if total is None or len(found) < max(2, len(parts)) or not total_differs(total, found):
+        return
+    summed = sum(one.value for one in found)
+    message = _("“%(label)s”是%(total)s，左边%(number)d栏之和是%(sum)s，超出四舍五入所能造成的：请核对合计和各栏。") % {
+        "label": quoted(column.header),
+        "total": shown(total.value),
+        "number": len(found),
+        "sum": shown(summed),
+    }
+    text = quoted(cell_text(cells[column.position]))
+    yield Problem(TOTAL_DIFFERS, number + 1, column.letter, text, message)

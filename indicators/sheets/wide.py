@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imports.columns import ChoiceWidget, Column, quoted
-from imports.errors import CellError, RowErrors
+from imports.errors import CellError, RowErrors, SetAside
 from imports.explaining import Targets, said_fields
 from imports.instances import Held, point
 from imports.mapping import HeaderMapping, map_headers
@@ -17,6 +17,7 @@ from imports.registry import register
 from imports.report import Problem
 from indicators.figures import Figure
 from indicators.models import Indicator, Observation, Subject
+from indicators.numbers import arrows_of, has_arrow
 from indicators.periods import PeriodError
 from indicators.sheets.catalogue import legal_basis_widget
 from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, UNIT, CrossTable
@@ -24,12 +25,12 @@ from indicators.sheets.explained import explained
 from indicators.sheets.facets import Lookup
 from indicators.sheets.figure_table import FINAL, PUBLIC, FigureTable
 from indicators.sheets.figures import FigureSheet
-from indicators.sheets.meanings import LONGEST_PLAIN, Meaning, Meanings, unknown_indicator
+from indicators.sheets.meanings import LONGEST_PLAIN, Meaning, Meanings, not_done, unknown_indicator
 from indicators.sheets.partitions import Partitions
 from indicators.sheets.period_parts import composed
 from indicators.sheets.row_labels import RowLabels
 from indicators.sheets.table_doubts import doubts
-from indicators.sheets.table_totals import differing_totals
+from indicators.sheets.table_totals import differing_sums, differing_totals
 from indicators.sheets.understanding import described, roles
 from indicators.sheets.unwritten import Unwritten
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
@@ -132,10 +133,19 @@ class WideFigureSheet(FigureTable):
         self._partitions = Partitions(self.cross.partitions)
         is_open = super().open(table, report)
         if is_open:
+            self._number.arrows = arrows_of(self._marked_texts())
             self._meanings = Meanings(self.cross, self.references, self.mapping.columns)
             self._unwritten = Unwritten(self.cross)
             self._tell_columns()
         return is_open
+
+    def _marked_texts(self):
+        """The cells of figures that hold a triangle or an arrow."""
+        positions = [column.position for column in self.cross.columns]
+        for _number, cells in self.table.rows:
+            for cell in (cells[position] for position in positions if position < len(cells)):
+                if type(cell) is str and cell and has_arrow(cell):
+                    yield cell
 
     def reader_columns(self):
         return _of_fields(self.mapping.columns)
@@ -174,6 +184,10 @@ class WideFigureSheet(FigureTable):
         for column, meaning in self._meanings.at(number, told, common.source):
             if not _filled(cells, column.position):
                 continue
+            if column.part and isinstance(meaning, SetAside):
+                # Of 合计, 规上 and 规下 one may be registered.
+                self.report.add_set_aside(number + 1, meaning, 1)
+                continue
             try:
                 if isinstance(meaning, Exception):
                     raise meaning
@@ -188,7 +202,8 @@ class WideFigureSheet(FigureTable):
 
     def finish(self):
         super().finish()
-        for problem in (*differing_totals(self.cross, self._labels), *self._found_while_reading()):
+        differing = (*differing_totals(self.cross, self._labels), *differing_sums(self.cross, self._labels))
+        for problem in (*differing, *self._found_while_reading()):
             self.report.add_warning(problem)
 
     def _found_while_reading(self):
@@ -236,13 +251,15 @@ class WideFigureSheet(FigureTable):
             *self.cross.ignored,
             *(_("%(column)s列（没有表头）") % {"column": letter} for letter in self.cross.columns_without_header),
             *(_("%(header)s（没有写明比较范围）") % {"header": column.header} for column in self.cross.idle_ranks),
+            *(_("%(header)s（合计，只用来核对）") % {"header": column.header} for column, _parts in self.cross.summed),
         ]
         for column in self.cross.columns:
             self._check_period(column)
         for column in self.cross.unknown:
             filled = sum(1 for _number, cells in self.table.rows if _filled(cells, column.position))
             name = column.facets.unknown or column.header
-            self.report.add_set_aside(self.table.header_row + 1, unknown_indicator(self.references, name), filled)
+            reason = not_done(self.references, name) or unknown_indicator(self.references, name)
+            self.report.add_set_aside(self.table.header_row + 1, reason, filled)
         for problem in doubts(self.cross, self.references):
             self.report.add_warning(problem)
 

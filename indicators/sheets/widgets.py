@@ -9,7 +9,7 @@ from imports.errors import CellError
 from imports.workbook import UnformattedNumber
 from indicators.figures import read_quantity
 from indicators.models import Source
-from indicators.numbers import NumberError, Quantity, UnitError, parse_quantity
+from indicators.numbers import NumberError, Quantity, UnitError, has_arrow, parse_quantity, without_arrow
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.references import References
 
@@ -131,8 +131,10 @@ class PeriodWidget(TextWidget):
 class NumberWidget(TextWidget):
     """A number as officials write it, kept as the cell has it until its unit is known.
 
-    Raises CellError for what is a number in no unit.
+    `arrows`: the triangles that point up in its table. Raises CellError for what is a number in no unit.
     """
+
+    arrows: frozenset[str] = frozenset()
 
     def clean(self, value, row=None, **kwargs):
         if type(value) is int or isinstance(value, float):
@@ -142,6 +144,7 @@ class NumberWidget(TextWidget):
         if number == "":
             return ""
         try:
+            number = without_arrow(number, self.arrows) if has_arrow(number) else number
             parse_quantity(number)
         except UnitError:
             pass

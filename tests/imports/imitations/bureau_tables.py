@@ -344,7 +344,7 @@ IMITATIONS = [
                     C3 缙云县 output level 2021-01-01..2021-07-31 50.1
                     B4 缙云县 profit level 2021-01-01..2021-07-31 100
                 """),
-                set_aside=["2 unknown", "3 unknown", "4 unknown"],
+                set_aside=["3 unknown", "3 unknown", "4 unknown", "4 unknown"],
                 set_aside_figures=4,
             )
         ],
@@ -406,7 +406,7 @@ IMITATIONS = [
                 ["工业总产值（亿元）"],
                 ["年份", "示例一县", "示例二县", "合计"],
                 ["2019年", 3, 4, 7],
-                ["2020年", 5, 4, 9.5],
+                ["2020年", 5, 4, 10.5],
             ]
         ),
         arguments=EXAMPLE_CITY,

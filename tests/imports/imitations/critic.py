@@ -125,7 +125,7 @@ IMITATIONS = [
                 "A2:C4",
                 rows=1,
                 figures=["C4 锯力煌 profit level 2021-01-01..2021-12-31 2100"],
-                set_aside=["3 unknown"],
+                set_aside=["3 beside"],
                 set_aside_figures=1,
             )
         ],

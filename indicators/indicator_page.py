@@ -10,14 +10,15 @@ from functools import cached_property
 from django.urls import reverse
 
 from indicators import wording
-from indicators.chart_pages import charts_of
+from indicators.chart_pages import Chart, charts_of, comparison_chart, gap_words, ranking_chart
+from indicators.charts import Frequency
+from indicators.charts.points import frequencies_of
 from indicators.choice import MOST_SUBJECTS, Choice, breaks_of, chosen_rows, figures_of
 from indicators.comparison import Comparison, Span
 from indicators.derived import places_of
 from indicators.forms.choice import ChoiceForm
 from indicators.models import Commitment, Observation, Subject
 from indicators.peers import comparison_of, peers_of, region_of
-from indicators.progress import Progress, progress_of
 from indicators.queries import latest_of
 from indicators.readings import Reading, gather, mark_breaks, newest_first
 from indicators.worked_out import add_nominal_changes
@@ -221,8 +222,14 @@ class IndicatorPage:
         return wording.room_for_decimals(wording.plain_value_words(row) for row in self.rows)
 
     @cached_property
-    def progress(self) -> list[Progress]:
-        return [progress_of(one, self.by_subject.get(one.subject, [])) for one in self.commitments]
+    def progress(self) -> list[tuple[Commitment, str]]:
+        """Each promise with how far there is to go, in words; "" where no figure measures it."""
+        found = []
+        for commitment in self.commitments:
+            rows = next((rows for one, rows in self.by_subject.items() if one.pk == commitment.subject_id), [])
+            newest = _newest_measuring(commitment, rows)
+            found.append((commitment, gap_words(commitment, newest) if newest else ""))
+        return found
 
     @cached_property
     def form(self) -> ChoiceForm:
@@ -244,14 +251,25 @@ def _period(row) -> tuple[date, date, bool]:
 MOST_CHARTS = 2
 
 
-def charts_of_page(page: IndicatorPage) -> list:
+def charts_of_page(page: IndicatorPage) -> list[Chart]:
     """Only where figures can be compared: a single figure has no empty frame."""
     if page.is_of_several:
-        return []
-    observations = [
-        row
-        for reading in page.series
-        for row in reading.observations
-        if not row.worked_out or row.worked_out == "month"
-    ]
-    return charts_of(observations, page.breaks)[:MOST_CHARTS]
+        together = comparison_chart(page.by_subject, page.breaks, home=page.choice.lead)
+        return [together] if together else []
+    published = [row for row in page.rows if row.worked_out != "change"]
+    return charts_of(published, page.breaks, page.commitments)[:MOST_CHARTS]
+
+
+def ranking_of_page(page: IndicatorPage) -> Chart | None:
+    comparison = page.comparison
+    if comparison is None:
+        return None
+    return ranking_chart(comparison.observations, home=page.choice.lead, peers=page.peers)
+
+
+def _newest_measuring(commitment: Commitment, rows: Sequence[Observation]) -> Observation | None:
+    """The newest figure by which a goal is measured: of whole years where there are any, for seven months are no failure."""
+    measure = commitment.measure or _Measure.LEVEL
+    found = [row for row in rows if row.measure == measure and row.value is not None and not row.worked_out]
+    whole = [row for row in found if row.is_stock or Frequency.YEARLY in frequencies_of(row)]
+    return max(whole or found, key=lambda row: (row.last_day, -row.first_day.toordinal()), default=None)

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext
 
 from indicators.choice import read_choice
 from indicators.filters import FigureFilter
-from indicators.indicator_page import IndicatorPage, charts_of_page
+from indicators.indicator_page import IndicatorPage, charts_of_page, ranking_of_page
 from indicators.models import Indicator
 from indicators.pages import fill_table, in_world
 from indicators.queries import (
@@ -53,6 +53,7 @@ def indicator_detail(request, code):
         "choice": choice,
         "subject": choice.lead,
         "charts": charts_of_page(page),
+        "ranking": ranking_of_page(page),
         "others": others,
         "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),
         "corrections": corrections_of(

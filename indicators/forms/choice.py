@@ -57,7 +57,7 @@ class ChoiceForm(forms.Form):
     def selects(self) -> list:
         """The fields that have something to choose."""
         names = ("measure", "every", "basis", "from", "to")
-        return [self[name] for name in names if len(self.fields[name].choices) > 2]
+        return [self[name] for name in names if sum(bool(value) for value, _words in self.fields[name].choices) > 1]
 
     @property
     def regions(self):

@@ -72,6 +72,12 @@ class Meanings:
         """Growth over the month before below several months; to be asked for after the last row."""
         return iter(self._doubts.values())
 
+    @property
+    def has_units(self) -> bool:
+        """Whether anything so far has said the unit of levels."""
+        meanings = (meaning for found in self._known.values() for _column, meaning in found)
+        return any(isinstance(meaning, Meaning) and meaning.unit not in ("", "%") for meaning in meanings)
+
     def _meaning(self, number, column, told, source, units):
         indicator = column.facets.indicator or told.facets.indicator or self.cross.title.indicator
         if indicator is None:

@@ -16,8 +16,10 @@ from indicators.sheets.headings import RANK
 Measure = Observation.Measure
 CODES = (
     SUBJECT_ASSUMED, GUESSED_NAME, LOST_ZERO, TOTAL_DIFFERS, NOT_AS_TITLED, PERCENT_OR_FRACTION, MOM_OF_SPAN,
+    UNIT_ASSUMED,
 ) = (
     "subject_assumed", "guessed_name", "lost_zero", "total_differs", "not_as_titled", "percent_or_fraction", "mom_of_span",
+    "unit_assumed",
 )  # fmt: skip
 # What titles say of all figures below them, with the measures that then belong in the table; targets never do.
 TITLED = {

@@ -7,15 +7,22 @@ from django.utils.translation import gettext as _
 
 from imports.columns import quoted
 from imports.layout import column_letter
+from imports.models import ImportBatch
 from imports.report import Problem
-from indicators.models import Observation
+from indicators.models import Indicator, Observation
+from indicators.numbers import are_convertible
 from indicators.sheets.cross_table import CrossTable
+from indicators.sheets.meanings import Meanings
 from indicators.sheets.row_labels import RowTold
 from indicators.sheets.suspicions import number as shown
 from indicators.sheets.table_columns import FigureColumn
-from indicators.sheets.table_doubts import PERCENT_OR_FRACTION
+from indicators.sheets.table_doubts import PERCENT_OR_FRACTION, UNIT_ASSUMED
 
 PERCENT = "%"
+LEVEL = Observation.Measure.LEVEL.value
+# Who writes no unit may mean another power of ten.
+WITH_POWERS = ("元", "美元", "吨", "吨标准煤", "千瓦时", "立方米", "平方米", "人")
+MOST_SUBJECTS, MOST_NAMED = 1000, 5
 
 
 @dataclass
@@ -30,20 +37,59 @@ class _Percents:
 
 
 @dataclass
+class _Amounts:
+    """The levels of one indicator: the first column of them, and some of the subjects."""
+
+    indicator: Indicator
+    column: FigureColumn
+    subjects: set[int] = field(default_factory=set)
+
+    def is_known(self, batch) -> bool:
+        """Whether there are figures of these that another batch or a person has brought."""
+        figures = Observation.objects.filter(indicator=self.indicator, measure=LEVEL, subject__in=self.subjects)
+        return figures.exclude(batch=batch).exists() if batch and batch.pk else figures.exists()
+
+
+@dataclass
 class Unwritten:
     """Looks at the figures of one table whose unit is written nowhere."""
 
     cross: CrossTable
+    meanings: Meanings
     _percents: dict[tuple[str, int], _Percents] = field(default_factory=dict)
+    _amounts: dict[int, _Amounts] = field(default_factory=dict)
 
     def note(self, number: int, column: FigureColumn, told: RowTold, observation: Observation) -> None:
         """Takes a figure of which neither heading, row nor unit line says the unit."""
-        if observation.value and observation.as_written[-1:].isdigit() and observation.unit == PERCENT:
+        if not observation.value or not observation.as_written[-1:].isdigit():
+            return
+        if observation.unit == PERCENT:
             self._note_percent(number, column, told, observation)
+        elif observation.measure == LEVEL and not _counts_heads(observation):
+            found = self._amounts.setdefault(observation.indicator_id, _Amounts(observation.indicator, column))
+            if len(found.subjects) < MOST_SUBJECTS:
+                found.subjects.add(observation.subject_id)
 
-    def doubts(self) -> Iterator[Problem]:
-        """Growth and shares that are all below 1 may be parts of one: 0.035 for 3.5 %."""
-        return (self._fraction(found) for found in self._percents.values() if found.largest < 1)
+    def doubts(self, batch: ImportBatch | None) -> Iterator[Problem]:
+        """Growth and shares that are all below 1, as 0.035 for 3.5 %, and amounts of a table that writes no unit.
+
+        Amounts that have something to be compared with are left to that: figures of the same subjects that are not of
+        this `batch`.
+        """
+        yield from (self._fraction(found) for found in self._percents.values() if found.largest < 1)
+        if self._amounts and not self.meanings.has_units:
+            new = [found for found in self._amounts.values() if _has_powers(found.indicator.unit)]
+            new = [found for found in new if not found.is_known(batch)]
+            if new:
+                yield self._assumed(new)
+
+    def _assumed(self, new):
+        names = "、".join(f"{found.indicator.name}（{found.indicator.unit}）" for found in new[:MOST_NAMED])
+        message = _(
+            "表里没有写单位，以前也没有这些对象的数据可比，将按指标的单位导入：%(names)s。请核对，无误再确认；不是这个单位的，请在表头或表格上方写明。"
+        ) % {"names": names + ("…" if len(new) > MOST_NAMED else "")}
+        column = new[0].column
+        return Problem(UNIT_ASSUMED, self.cross.table.header_row + 1, column.letter, quoted(column.header), message)
 
     def _note_percent(self, number, column, told, observation):
         value = float(observation.value)
@@ -63,6 +109,15 @@ class Unwritten:
             "percent": shown(found.first * 100),
         }
         return Problem(PERCENT_OR_FRACTION, found.row + 1, column_letter(found.position), quoted(value), message)
+
+
+def _counts_heads(observation):
+    """People in whole numbers are counted one by one; in 万人 they would have decimals."""
+    return observation.unit == "人" and observation.value == int(observation.value)
+
+
+def _has_powers(unit: str) -> bool:
+    return any(are_convertible(unit, one) for one in WITH_POWERS)
 
 
 def _is_of_row(told: RowTold) -> bool:

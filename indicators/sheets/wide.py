@@ -135,7 +135,7 @@ class WideFigureSheet(FigureTable):
         if is_open:
             self._number.arrows = arrows_of(self._marked_texts())
             self._meanings = Meanings(self.cross, self.references, self.mapping.columns)
-            self._unwritten = Unwritten(self.cross)
+            self._unwritten = Unwritten(self.cross, self._meanings)
             self._tell_columns()
         return is_open
 
@@ -207,7 +207,7 @@ class WideFigureSheet(FigureTable):
             self.report.add_warning(problem)
 
     def _found_while_reading(self):
-        return (*self._meanings.doubts(), *self._unwritten.doubts())
+        return (*self._meanings.doubts(), *self._unwritten.doubts(self.context.batch))
 
     def _common(self, cleaned):
         """An observation with what all figures of a row share."""

@@ -146,7 +146,7 @@ def test_a_subject_twice_is_an_error(tmp_path):
 def test_two_tables_of_one_file_may_tell_different_things_of_the_same_firms(tmp_path):
     path = write_workbook(
         tmp_path / "表.xlsx",
-        工业=[TITLE, ["企业名称", "工业总产值"], ["锯力煌", 2.91]],
+        工业=[TITLE, ["企业名称", "工业总产值（亿元）"], ["锯力煌", 2.91]],
         用工=[TITLE, ["企业名称", "从业人员"], ["锯力煌", 300]],
     )
 
@@ -159,7 +159,7 @@ def test_a_table_may_use_the_indicators_that_its_own_workbook_brings(tmp_path):
     path = write_workbook(
         tmp_path / "表.xlsx",
         指标=[["代码", "名称", "单位"], ["profit", "利润总额", "万元"]],
-        效益=[TITLE, ["企业名称", "利润总额"], ["锯力煌", 1200]],
+        效益=[TITLE, ["企业名称", "利润总额（万元）"], ["锯力煌", 1200]],
     )
 
     code, report = run(path, "--publish", *SOURCE)

@@ -189,7 +189,7 @@ IMITATIONS = [
                     B3 缙云县 value_added level 2021-01-01..2021-06-30 5.5
                     C3 缙云县 value_added level 2021-01-01..2021-07-31 6.1
                 """),
-                warnings=["not_as_titled@B2"],
+                warnings=["not_as_titled@B2", "unit_assumed@B2"],
             )
         ],
         unreadable="B2",

@@ -139,6 +139,7 @@ IMITATIONS = [
                     D4 示例二县 firms level 2020-01-01..2020-12-31 151
                     E4 示例二县 power level 2020-01-01..2020-12-31 6100
                 """),
+                warnings=["unit_assumed@C2"],
             )
         ],
         # A county that cannot be read must not become the one on its left.

@@ -282,6 +282,7 @@ IMITATIONS = [
                     C3 锯力煌 staff level 2021-01-01..2021-07-31 300
                     C4 君鸿机械 staff level 2021-01-01..2021-07-31 n/a
                 """),
+                warnings=["unit_assumed@D5"],
             )
         ],
         unreadable="C2",

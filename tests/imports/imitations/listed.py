@@ -2,6 +2,7 @@
 
 from tests.imports.imitations import (
     bad_cells,
+    bureau_ranks,
     bureau_tables,
     by_periods,
     critic,
@@ -33,6 +34,7 @@ ALL = [
         office_tables,
         critic,
         bureau_tables,
+        bureau_ranks,
         unasked,
     )
     for imitation in module.IMITATIONS

@@ -312,7 +312,7 @@ class CrossTable:
     @cached_property
     def ranks_of(self) -> dict[int, list[tuple[FigureColumn, str]]]:
         """The columns of ranks that speak of each column of figures, with their groups."""
-        return ranks_of(self.columns, self.lookup.references.groups, self.table.above)
+        return ranks_of(self.columns, self.unknown, self.lookup.references.groups, self.table.above)
 
     @property
     def idle_ranks(self) -> list[FigureColumn]:

@@ -15,7 +15,7 @@ _WORDS = re.compile(
 )
 # Attached to a name only where it says that the same part of the year is meant.
 _BEFORE_NAME = re.compile(rf"((?:前年|上年度?|去年度?)?(?:{_SAME}))(.*)")
-_BEHIND_NAME = re.compile(rf"(.+?)((?:前年|上年度?|去年度?)(?:{_SAME}))")
+_BEHIND_NAME = re.compile(rf"(.+?)((?:前年|上年度?|去年度?)?(?:{_SAME})[数值]?)")
 YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
 _RELATIVE = re.compile(rf"({'|'.join(YEARS)})度?(.*)")
 

@@ -25,7 +25,7 @@ _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     **{f"累计{word}": (YOY, True) for word in _GROWTH if word},
     **{f"{month}同比{word}": (YOY, False) for month in ("当月", "本月", "当期") for word in _GROWTH},
     **{f"{month}{word}": (YOY, False) for month in ("当月", "本月", "当期") for word in _GROWTH if word},
-    **{f"{than}{word}": (YOY, None) for than in ("同比", "比上年同期", "较上年同期", "比去年同期", "比上年", "较上年", "比去年") for word in _GROWTH},
+    **{f"{than}{word}": (YOY, None) for than in ("同比", "比同期", "较同期", "比上年同期", "较上年同期", "比去年同期", "比上年", "较上年", "比去年") for word in _GROWTH},
     **{word: (YOY, None) for word in _GROWTH if word},
     **{f"环比{word}": (MOM, None) for word in _GROWTH},
     **{f"{than}{word}": (MOM, None) for than in ("比上月", "较上月", "比上季度", "较上季度") for word in _GROWTH},
@@ -33,18 +33,19 @@ _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     "两年平均": (Measure.AVERAGE_2Y.value, None),
     "占比": (SHARE, None), "比重": (SHARE, None), "所占比重": (SHARE, None),
     **{f"{many}{word}": (LEVEL, True) for many in ("累计", "本年累计", "自年初累计", "本月止累计", "止累计", "年初至今累计", "截至本月累计") for word in ("", "值", "额", "数", "完成", "完成数", "实际", "总量")},
+    **dict.fromkeys(("完成数", "完成额", "完成值", "实际完成数"), (LEVEL, None)),
     "自年初": (LEVEL, True), "年初至今": (LEVEL, True),
     **{f"{month}{word}": (LEVEL, False) for month in ("当月", "本月", "当期") for word in ("", "值", "额", "数", "完成", "完成数", "实际")},
     **dict.fromkeys(("位次", "排名", "排位", "名次"), (RANK, None)),
 }  # fmt: skip
 # What says the measure only where it stands alone: 总产值 ends in 值.
 _ALONE: dict[str, tuple[str, bool | None]] = {
-    **dict.fromkeys(("值", "数值", "绝对额", "绝对量", "绝对值", "总量", "总额", "完成额", "完成数", "指标值", "实绩", "完成情况", "期末", "本期", "完成", "完成值", "完成量", "实际", "实际数", "实际完成", "实际完成数", "已完成"), (LEVEL, None)),
+    **dict.fromkeys(("值", "数值", "绝对额", "绝对量", "绝对值", "总量", "总额", "完成额", "完成数", "指标值", "实绩", "完成情况", "期末", "本期", "数量", "完成", "完成值", "完成量", "实际", "实际数", "实际完成", "实际完成数", "已完成"), (LEVEL, None)),
     "±%": (YOY, None), "+-%": (YOY, None), "+、-%": (YOY, None), "±": (YOY, None),
 }  # fmt: skip
 # 增减 may be the difference, too: growth only where it is in per cent.
 _IN_PER_CENT: dict[str, tuple[str, bool | None]] = {
-    **{f"{than}增减": (YOY, None) for than in ("", "同比", "比上年同期", "较上年同期", "比去年同期", "较去年同期", "比同期", "比上年", "较上年", "比去年")},
+    **{f"{than}增减": (YOY, None) for than in ("", "同比", "比同期", "较同期", "比上年同期", "较上年同期", "比去年同期", "较去年同期", "比上年", "较上年", "比去年")},
     "累计增减": (YOY, True), "累计同比增减": (YOY, True),
     **{f"{month}增减": (YOY, False) for month in ("当月", "本月", "当期")},
     **{f"{than}增减": (MOM, None) for than in ("环比", "比上月", "较上月", "比上季度", "较上季度")},
@@ -55,6 +56,8 @@ _LONGEST_IN_PER_CENT = sorted(_IN_PER_CENT, key=len, reverse=True)
 _UNIT_BEHIND = re.compile(r"(.+?)\s*[/／:：,，、\s]\s*(?:单位\s*[:：])?([^/／:：,，、\s]+)")
 _SIGNS = re.compile(r"[（(]?(?:[±＋+]\s*[-、－—/]*\s*)?[%％]?[)）]?$")
 _POINTS = re.compile(r"(?:[±＋+][-、－]*)?(?:提高|降低|变化|增减|回升|回落)?[（(]?(?:个)?百分点[)）]?$")
+_SPAN_FIRST = re.compile(r"(?:(?P<sum>(?:本年|今年|本月止|自年初)?累计)|当月|本月|当期)(?:完成|实现)?(?P<name>.{2,})")
+_BETWEEN_UNITS = re.compile(r"[、，,/／;；]")
 _BRACKETS = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{1,40})[)）〕】\]]")
 _BASE = re.compile(r".{0,8}(?:=|＝|为)\s*100")
 _FOOTNOTE = re.compile(r"(?<=[一-鿿)）])(?:[a-zA-Z]|[①-⑳]|[¹²³]|[*＊]+|注\d?|\[\d+\])$")
@@ -103,7 +106,7 @@ def readings(text: str) -> tuple[Heading, ...]:
         for dated in _dated(heading):
             found.append(dated)
             found += _measured(dated)
-    found += [told for heading in found for told in (*_bare(heading), *_of_year(heading))]
+    found += [told for heading in found for told in (*_bare(heading), *_of_year(heading), *_of_span(heading))]
     found += _with_unit_apart(plain)
     return tuple(dict.fromkeys(heading for heading in found if heading.says_anything))
 
@@ -180,7 +183,7 @@ def _without_brackets(plain) -> Iterator[Heading]:
 
 
 def _in_brackets(text) -> Heading | None:
-    if unit := unit_of(text):
+    if unit := unit_of(text) or _unit_beside_per_cent(text):
         return Heading(unit=unit)
     if _BASE.fullmatch(text):
         return Heading(base=text)
@@ -188,6 +191,13 @@ def _in_brackets(text) -> Heading | None:
         return Heading(period=text)
     measured = _SUFFIXES.get(text) or _ALONE.get(text)
     return Heading(measure=measured[0], is_cumulative=measured[1]) if measured else None
+
+
+def _unit_beside_per_cent(text) -> str:
+    """亿元 of 亿元、%: the growth below such a heading is in per cent anyway."""
+    units = [unit_of(part) for part in _BETWEEN_UNITS.split(text)]
+    others = [unit for unit in units if unit != "%"]
+    return others[0] if len(units) == 2 and len(others) == 1 else ""
 
 
 def _joined(one: Heading, other: Heading) -> Heading:
@@ -255,7 +265,14 @@ def _of_year(heading: Heading) -> Iterator[Heading]:
     elif heading.name and (found := beside_a_name(heading.name)):
         years, is_same = years_back(found[0]) or (None, False)
         rest = replace(heading, name=found[1], years_back=years, is_same_period=is_same)
-        yield from (*_bare(rest), rest)
+        yield from (*_bare(rest), *_of_span(rest), rest)
+
+
+def _of_span(heading: Heading) -> Iterator[Heading]:
+    """With the word taken off that says how long it counts: 本月总产值, 累计总产值."""
+    found = _SPAN_FIRST.fullmatch(heading.name)
+    if found and heading.is_cumulative is None:
+        yield replace(heading, name=found["name"], is_cumulative=bool(found["sum"]))
 
 
 def _with_unit_apart(plain) -> Iterator[Heading]:

@@ -37,6 +37,7 @@ class RowLabels:
     def __init__(self, cross: CrossTable, references: References):
         self.cross, self.references = cross, references
         self._labels = {what: cross.label(what) for what in (SUBJECT, INDICATOR, PERIOD, UNIT, MEASURE)}
+        self._labels[SUBJECT] = _own(self._labels[SUBJECT])
         self._all = [label for labels in self._labels.values() for label in labels]
         self._last: dict[object, str] = {}
         self._known: dict[tuple, Facets] = {}
@@ -128,6 +129,12 @@ class RowLabels:
         if word and text.isdigit():
             return f"{text}{word}"
         return self.cross.zeros.meant(number, label.position, text)
+
+
+def _own(labels: list[Label]) -> list[Label]:
+    """The labels that say whose the figures are: not those behind 企业名称 that only say where the firm is."""
+    firms = next((place for place, label in enumerate(labels) if normalise(label.header) in OF_ENTERPRISES), None)
+    return labels if firms is None else labels[: firms + 1]
 
 
 def _label_text(cells, label: Label) -> str:

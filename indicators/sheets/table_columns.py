@@ -15,6 +15,8 @@ LEVELS = ("", Observation.Measure.LEVEL)
 OTHER_FIGURES = re.compile("上年|去年|前年|同期|上月|上季|目标|计划|任务|预计|预期|预测")
 # What stands between a figure and its growth without being spoken of.
 PASSED_OVER = (PROGRESS, DIFFERENCE)
+# A rank that says so is that of the growth.
+OF_GROWTH = re.compile("增速|增幅|增长|同比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _leant(own: Facets, told: Facets) -> Facets:
 
 
 def ranks_of(
-    columns: Sequence[FigureColumn], groups: NameIndex, titles: Sequence[str]
+    columns: Sequence[FigureColumn], unknown: Sequence[FigureColumn], groups: NameIndex, titles: Sequence[str]
 ) -> dict[int, list[tuple[FigureColumn, str]]]:
     """By the position of a column of figures, the columns of its ranks with the group that those are in.
 
@@ -158,17 +160,25 @@ def ranks_of(
     """
     found: dict[int, list] = {}
     for column in columns:
-        target = _ranked(column, columns) if column.is_rank else None
+        target = _ranked(column, columns, unknown) if column.is_rank else None
         if target is not None and (group := _group_of(column, groups, titles)):
             found.setdefault(target.position, []).append((column, group))
     return found
 
 
-def _ranked(rank, columns) -> FigureColumn | None:
-    """The column of which another one is the rank: the level of its indicator, else the one beside it."""
+def _ranked(rank, columns, unknown) -> FigureColumn | None:
+    """The column of which another one is the rank: the level of its indicator, else the one beside it.
+
+    None right behind a column that is not read: the rank is that one's.
+    """
     before = [column for column in columns if column.position < rank.position and not column.is_rank]
+    nearest = max((column.position for column in before), default=-1)
+    if any(nearest < column.position < rank.position for column in unknown):
+        return None
     same = [column for column in before if column.facets.indicator == rank.facets.indicator]
-    levels = [column for column in same if column.facets.measure in LEVELS]
+    if OF_GROWTH.search(rank.header):
+        return next((column for column in reversed(same) if column.facets.measure == Observation.Measure.YOY), None)
+    levels = [column for column in same if column.facets.measure in LEVELS and not column.is_earlier]
     return next(reversed(levels or same or before), None)
 
 

@@ -39,20 +39,7 @@ REASONS = {"没有名为": "unknown", "可以指几个": "ambiguous", "不是实
 
 # What is not read as the list says yet, and (unreadable:…) what the portal does not ask about yet. A name leaves when
 # its imitation is understood; the list is to be empty.
-NOT_YET: set[str] = {
-    "rank_of_a_rate",
-    "unreadable:rank_of_a_rate",
-    "rank_of_growth_in_words",
-    "unreadable:rank_of_growth_in_words",
-    "ranks_below_an_unknown_indicator",
-    "unreadable:ranks_below_an_unknown_indicator",
-    "firm_beside_its_town",
-    "unreadable:firm_beside_its_town",
-    "span_before_the_name",
-    "unreadable:span_before_the_name",
-    "units_of_level_and_growth_in_one",
-    "unreadable:units_of_level_and_growth_in_one",
-}
+NOT_YET: set[str] = set()
 
 
 def marked(imitations, prefix=""):

@@ -51,13 +51,13 @@ def look_again(batch_id: int, *, by) -> None:
         jobs.start(batch, Action.PREVIEW, by)
 
 
-def correct(batch_id: int, *, shape: str, correction: Mapping, by) -> None:
-    """Keeps with a draft what the editor said of its tables of a shape, and has it previewed so.
+def correct(batch_id: int, *, corrections: Mapping[str, Mapping], by) -> None:
+    """Keeps with a draft what the editor said of its tables, by their shape, and has it previewed so.
 
-    `correction` as imports.corrections reads it; an empty one takes back what was said of the shape with this batch.
+    Each as imports.corrections reads it; an empty one takes back what was said of the shape with this batch.
     """
     with _held(batch_id, Status.DRAFT) as batch:
-        said = {**batch.options.get("corrections", {}), shape: dict(correction)}
+        said = {**batch.options.get("corrections", {}), **corrections}
         batch.options["corrections"] = {shape: one for shape, one in said.items() if one}
         batch.save(update_fields=["options"])
         jobs.start(batch, Action.PREVIEW, by)

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from imports.columns import quoted
-from imports.context import ImportContext, context_of
+from imports.context import ImportContext
 from imports.corrections import FIGURES, IGNORE, READ, WHOLE, joined
 from imports.errors import SetAside
 from imports.explaining import Targets
 from imports.mapping import normalise
-from imports.models import ImportBatch
 from imports.registry import sheet_for
-from imports.remembering import stored_corrections
 from imports.surroundings import naming
 
 NAMED = ("indicator", "subject")
@@ -23,11 +21,15 @@ LONGEST_HEADERS = 300
 
 @dataclass
 class MappingForm:
-    """What was sent of one table, compared with what was understood: `correction` to be stored, `faults` in words."""
+    """What was sent of one table, compared with what was understood: `correction` to be stored, `faults` in words.
 
-    batch: ImportBatch
+    `sheet` is the table as its stored report has it, `former` what was said of its shape before.
+    """
+
+    context: ImportContext
     sheet: dict
     sent: Mapping[str, str]
+    former: Mapping
     correction: dict = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
@@ -48,7 +50,21 @@ class MappingForm:
             self.correction["is_kind_said"] = True
         elif sheet := sheet_for(self.correction["kind"]):
             self._read_parts(sheet.targets())
-        return joined(self.correction, stored_corrections(self.batch, self.sheet["shape"]))
+        return joined(self.correction, self.former)
+
+    def refuse_differing(self, other: Mapping) -> None:
+        """Notes a fault where another table of the same headings was said to be something else just now."""
+        for part in ("columns", "labels", "whole"):
+            own, others = self.correction.get(part, {}), other.get(part, {})
+            for name in own:
+                if name in others and own[name] != others[name]:
+                    told = {**whole_words(), **{column["key"]: column["header"] for column in self._columns_shown}}
+                    words = _("“%(name)s”在同样表头的另一张表里改成了别的：同样的表头只能有一种理解，请改成一样。")
+                    self.faults.append(words % {"name": quoted(str(told.get(name, name)))})
+
+    @property
+    def _columns_shown(self):
+        return self.sheet["understood"]["columns"]
 
     def _read_parts(self, targets):
         self.correction["columns"] = self._columns(targets)
@@ -91,7 +107,7 @@ class MappingForm:
     def _figures(self, column, sent):
         target = FIGURES
         if sent["what"] in NAMED:
-            target = self._target(_("%(column)s列“%(header)s”") % column, sent["what"], sent["name"])
+            target = self._target(_place(column), sent["what"], sent["name"])
         if not target:
             return None
         if sent["measure"] and sent["measure"] not in dict(naming().measures()):
@@ -114,7 +130,7 @@ class MappingForm:
         for target, columns in holders.items():
             if len(columns) > 1 and any(column["key"] in found for column in columns):
                 words = {
-                    "columns": "、".join(column["column"] for column in columns),
+                    "columns": "、".join(column["column"] or f"“{column['header']}”" for column in columns),
                     "field": dict(targets.fields)[target.removeprefix("field:")],
                 }
                 self.faults.append(_("%(columns)s列都选了“%(field)s”，请只留一列，其余的另选。") % words)
@@ -127,7 +143,7 @@ class MappingForm:
             text = (self.sent.get(f"meant-{number}") or self.sent.get(f"candidate-{number}") or "").strip()
             if text and (target := self._target(f"“{quoted(entry['name'])}”", entry["what"], text)):
                 found[normalise(entry["name"])] = target
-        for number, (key, target) in enumerate(said_labels(self.batch, self.sheet)):
+        for number, (key, target) in enumerate(said_labels(self.former)):
             text = self.sent.get(f"label-{number}")
             if text is not None and text.strip() != naming().name(self.context, target):
                 what = target.partition(":")[0]
@@ -173,14 +189,12 @@ class MappingForm:
             return ""
 
     def _fault(self, column, words):
-        place = _("%(column)s列“%(header)s”") % column
-        self.faults.append(_("%(what)s：%(fault)s") % {"what": place, "fault": words})
+        self.faults.append(_("%(what)s：%(fault)s") % {"what": _place(column), "fault": words})
 
-    @property
-    def context(self) -> ImportContext:
-        if not hasattr(self, "_context"):
-            self._context = context_of(self.batch)
-        return self._context
+
+def _place(column):
+    """A column of a table, or what is remembered of one, in words."""
+    return (_("%(column)s列“%(header)s”") if column["column"] else "“%(header)s”") % column
 
 
 def column_values(column: dict) -> dict[str, str]:
@@ -194,9 +208,9 @@ def column_values(column: dict) -> dict[str, str]:
     }
 
 
-def said_labels(batch: ImportBatch, sheet: dict) -> list[tuple[str, str]]:
-    """The labels of which an editor has said with this batch whom they name, with the target."""
-    labels = stored_corrections(batch, sheet["shape"]).get("labels", {})
+def said_labels(said: Mapping) -> list[tuple[str, str]]:
+    """The labels of which an editor has said whom they name, with the target."""
+    labels = said.get("labels", {})
     return [(key, target) for key, target in labels.items() if target != READ]
 
 

@@ -1,11 +1,11 @@
 """The panel in which an editor sees how a table was read and corrects it: finished rows for the template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from imports.context import context_of
+from imports.context import ImportContext, context_of
 from imports.corrections import FIGURES, IGNORE, READ
 from imports.mapping_form import column_values, said_labels, whole_words
 from imports.models import ImportBatch
@@ -17,18 +17,35 @@ MOST_COLUMNS = 60
 # So many tables of a file show their panel at once, each of the others behind a link.
 MOST_PANELS = 8
 MOST_OTHERS = 30
+# All tables of a file are saved at once.
+FORM = "mapping"
 SURE = 0.9
 MISREAD = {"missing_column", "unknown_table", "ambiguous_table", "repeated_column"}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the page was asked for: a table (its number) and the first of its columns; what was sent of a table."""
+    """What the page was asked for: a table (its number) and the first of its columns; what was sent of each table."""
 
     table: int = -1
     first: int = 0
+    sent: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    faults: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+    def of(self, number: int) -> "AskedOfTable":
+        sent, faults = self.sent.get(number, {}), tuple(self.faults.get(number, ()))
+        first = _number(sent.get("first", ""), 0) if sent else self.first if self.table == number else 0
+        return AskedOfTable(first, sent, faults, self.table == number)
+
+
+@dataclass(frozen=True)
+class AskedOfTable:
+    """What of that concerns one table."""
+
+    first: int = 0
     sent: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    is_wanted: bool = False
 
 
 def asked(query: Mapping[str, str]) -> Asked:
@@ -42,26 +59,29 @@ def add_panels(batch: ImportBatch, sheets: list[dict], wanted: Asked) -> None:
     for number, sheet in enumerate(sheets):
         if not sheet["report"].get("shape") or "columns" not in sheet["report"]["understood"]:
             continue
-        if number >= MOST_PANELS and number != wanted.table:
+        if number >= MOST_PANELS and number != wanted.table and number not in wanted.faults:
             sheet["mapping"] = {"number": number, "is_elsewhere": True}
             continue
-        of_this = wanted if wanted.table == number else Asked()
-        sheet["mapping"] = _panel(batch, sheet["report"], number, of_this, may_correct)
+        said = stored_corrections(batch, sheet["report"]["shape"])
+        context = context_of(batch) if said.get("labels") else ImportContext()
+        sheet["mapping"] = panel(sheet["report"], said, context, number, wanted.of(number), may_correct)
 
 
-def _panel(batch, report, number, wanted: Asked, may_correct):
+def panel(report: dict, said: Mapping, context: ImportContext, number: int, wanted: AskedOfTable, may_correct: bool):
+    """One table with its controls, whose names begin with `prefix`; `said` is what was said of its shape before."""
     sheet, understood = sheet_for(report["kind"] or ""), report["understood"]
     confidence = understood.get("confidence", 0.0)
-    said = stored_corrections(batch, report["shape"])
     columns = understood["columns"]
     return {
         "number": number,
-        "form": f"mapping-{number}",
+        "form": FORM,
+        "prefix": prefix_of(number),
+        "first": wanted.first,
         "shape": report["shape"],
         "layout": _layouts().get(understood.get("layout", ""), _("没有识别出来")),
         "confidence": round(confidence * 100),
         "is_sure": confidence >= SURE,
-        "is_open": bool(wanted.faults) or wanted.table == number or _needs_a_look(report, confidence, said),
+        "is_open": bool(wanted.faults) or wanted.is_wanted or _needs_a_look(report, confidence, said),
         "reasons": understood["reasons"],
         "faults": wanted.faults,
         "may_correct": may_correct,
@@ -74,13 +94,18 @@ def _panel(batch, report, number, wanted: Asked, may_correct):
         "former": max(wanted.first - MOST_COLUMNS, 0) if wanted.first else None,
         "more": wanted.first + MOST_COLUMNS if len(columns) > wanted.first + MOST_COLUMNS else None,
         "total": len(columns),
-        "names": _names(batch, report, wanted.sent, may_correct),
+        "names": _names(report, said, context, wanted.sent, may_correct),
         "others": [
             _("“%(label)s”即%(name)s（%(why)s）") % entry for entry in understood.get("labels", [])[:MOST_OTHERS]
         ],
         "whole": _whole(understood, wanted.sent),
         "indicators": naming().indicators() if may_correct else [],
     }
+
+
+def prefix_of(number: int) -> str:
+    """With what the names of the controls of a table begin."""
+    return f"t{number}-"
 
 
 def _needs_a_look(report, confidence, said):
@@ -108,7 +133,7 @@ def _column(number, column, sent):
     return {"number": number, **column, "values": values, "is_unknown": not column["target"]}
 
 
-def _names(batch, report, sent, may_correct):
+def _names(report, said, context, sent, may_correct):
     found = [
         {
             "name": entry["name"],
@@ -122,9 +147,7 @@ def _names(batch, report, sent, may_correct):
         }
         for number, entry in enumerate(report["unknown_names"])
     ]
-    said = said_labels(batch, report) if may_correct else []
-    context = context_of(batch) if said else None
-    for number, (key, target) in enumerate(said):
+    for number, (key, target) in enumerate(said_labels(said) if may_correct else []):
         value = sent.get(f"label-{number}", naming().name(context, target))
         found.append({"name": key, "text": f"label-{number}", "value": value})
     return found

@@ -15,10 +15,17 @@ HEADERS = ["对象", "指标", "期间", "数值"]
 
 def workbook_of(rows, title="数据") -> bytes:
     """An .xlsx with one sheet of rows."""
+    return book_of(**{title: rows})
+
+
+def book_of(**sheets) -> bytes:
+    """An .xlsx with sheets of rows."""
     book = openpyxl.Workbook()
-    book.active.title = title
-    for row in rows:
-        book.active.append(row)
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

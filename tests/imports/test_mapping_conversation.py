@@ -8,7 +8,7 @@ from indicators.models import Indicator, Observation, Source
 from tests.desk import make_user
 from tests.imports.imitations.catalogue import SOURCE, make_catalogue
 from tests.imports.running import run, write_workbook
-from tests.imports.running_jobs import IMMEDIATE, digest_of, workbook_of
+from tests.imports.running_jobs import IMMEDIATE, book_of, digest_of, workbook_of
 from tests.imports.test_conversation import UPLOAD, address, decide, page_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
@@ -43,9 +43,17 @@ def correct(browser, batch, table=0, **sent) -> str:
     """Sends the panel of a table with what is changed in it; the words of the page that comes."""
     batch.refresh_from_db()
     sheet = batch.report["sheets"][table]
-    sent = {name.replace("_", "-"): value for name, value in sent.items()}
-    fixed = {"table": table, "shape": sheet["shape"], "kind": sheet["kind"] or ""}
-    return words(browser.post(address("correct", batch), fixed | sent, follow=True))
+    return send(browser, batch, {table: {"shape": sheet["shape"], "kind": sheet["kind"] or ""} | sent})
+
+
+def send(browser, batch, tables) -> str:
+    """Sends the panels of some tables, each with the values of its controls; the words of the page that comes."""
+    return words(browser.post(address("correct", batch), controls(tables), follow=True))
+
+
+def controls(tables) -> dict:
+    named = {number: {name.replace("_", "-"): value for name, value in sent.items()} for number, sent in tables.items()}
+    return {f"t{number}-{name}": value for number, sent in named.items() for name, value in sent.items()}
 
 
 def sheet_of(batch) -> dict:
@@ -228,9 +236,9 @@ def test_a_wrong_correction_is_refused_in_words_and_nothing_is_lost(sent, senten
 def test_a_refused_panel_comes_back_as_it_was_filled_in(publisher):
     july = upload(publisher, monthly(7))
     sheet = sheet_of(july)
-    sent = {"table": 0, "shape": sheet["shape"], "kind": sheet["kind"], "what-1": "indicator", "name-1": "没有的指标"}
+    sent = {"shape": sheet["shape"], "kind": sheet["kind"], "what-1": "indicator", "name-1": "没有的指标"}
 
-    page = publisher.post(address("correct", july), sent).content.decode()
+    page = publisher.post(address("correct", july), controls({0: sent})).content.decode()
 
     assert 'value="没有的指标"' in page
     assert '<option value="indicator" selected>' in page
@@ -239,7 +247,7 @@ def test_a_refused_panel_comes_back_as_it_was_filled_in(publisher):
 def test_a_panel_of_a_preview_that_was_made_anew_is_refused(publisher):
     july = upload(publisher, monthly(7))
 
-    page = words(publisher.post(address("correct", july), {"table": 0, "shape": "another"}, follow=True))
+    page = send(publisher, july, {0: {"shape": "another"}})
 
     assert "核对结果已经更新，请再看一遍。" in page
 
@@ -278,8 +286,12 @@ def test_of_many_columns_sixty_are_shown_at_once(publisher):
     first = publisher.get(address("preview", wide)).content.decode()
     rest = publisher.get(f"{address('preview', wide)}?table=0&columns=60").content.decode()
 
-    assert ('name="what-59"' in first, 'name="what-60"' in first) == (True, False)
-    assert ('name="what-59"' in rest, 'name="what-60"' in rest, 'name="what-70"' in rest) == (False, True, True)
+    assert ('name="t0-what-59"' in first, 'name="t0-what-60"' in first) == (True, False)
+    assert ('name="t0-what-59"' in rest, 'name="t0-what-60"' in rest, 'name="t0-what-70"' in rest) == (
+        False,
+        True,
+        True,
+    )
 
 
 def test_digests_and_ticks_of_the_preview_are_those_of_the_corrected_reading(publisher):
@@ -289,3 +301,70 @@ def test_digests_and_ticks_of_the_preview_are_those_of_the_corrected_reading(pub
     correct(publisher, july, **OUTPUT)
 
     assert digest_of(july) != before
+
+
+# Several tables of one file.
+
+
+def several(browser, **sheets) -> ImportBatch:
+    file = SimpleUploadedFile("几张.xlsx", book_of(**sheets))
+    browser.post(UPLOAD, {"file": file, "source": SOURCE})
+    return ImportBatch.objects.latest("pk")
+
+
+def shapes(batch) -> list[dict]:
+    batch.refresh_from_db()
+    return [{"shape": sheet["shape"], "kind": sheet["kind"]} for sheet in batch.report["sheets"]]
+
+
+def set_aside(batch) -> list[int]:
+    batch.refresh_from_db()
+    return [sheet["set_aside"] for sheet in batch.report["sheets"]]
+
+
+OTHER = [["2021年1-6月另一张"], ["乡镇", "大盘子（万元）", "利润总额（万元）"], ["壶镇镇", 2900, 190]]
+
+
+def test_all_tables_of_a_file_are_corrected_at_once(publisher):
+    batch = several(publisher, 一=monthly(7), 二=OTHER)
+    first, second = shapes(batch)
+    assert set_aside(batch) == [2, 1]
+
+    send(publisher, batch, {0: first | OUTPUT, 1: second | OUTPUT})
+
+    assert set_aside(batch) == [0, 0]
+    assert len(batch.options["corrections"]) == 2
+
+
+def test_a_fault_in_one_table_keeps_what_was_typed_in_all(publisher):
+    batch = several(publisher, 一=monthly(7), 二=OTHER)
+    first, second = shapes(batch)
+    sent = controls({0: first | OUTPUT, 1: second | {"what_1": "indicator", "name_1": "没有的指标"}})
+
+    page = publisher.post(address("correct", batch), sent).content.decode()
+
+    assert "什么也没有保存" in page
+    assert 'name="t0-name-1" form="mapping" value="规上工业总产值"' in page
+    assert 'name="t1-name-1" form="mapping" value="没有的指标"' in page
+    assert set_aside(batch) == [2, 1]
+    assert "corrections" not in batch.options
+
+
+def test_what_is_said_of_one_table_holds_for_another_of_the_same_headings(publisher):
+    batch = several(publisher, 一=monthly(7), 二=monthly(6))
+    first, second = shapes(batch)
+    assert first == second
+
+    send(publisher, batch, {0: first | OUTPUT, 1: second | {"what_1": "", "name_1": ""}})
+
+    assert set_aside(batch) == [0, 0]
+
+
+def test_two_tables_of_the_same_headings_are_not_two_things(publisher):
+    batch = several(publisher, 一=monthly(7), 二=monthly(6))
+    first, second = shapes(batch)
+
+    page = send(publisher, batch, {0: first | OUTPUT, 1: second | OUTPUT | {"name_1": "利润总额"}})
+
+    assert "“总盘子（万元）”在同样表头的另一张表里改成了别的" in page
+    assert set_aside(batch) == [2, 2]

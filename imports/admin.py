@@ -19,7 +19,8 @@ from imports.models import ImportBatch, ImportChange, ImportJob, RememberedReadi
 from imports.picture_page import place_link, sheet_link
 from imports.picture_view import PictureConversation
 from imports.registry import sheet_for
-from imports.remembered_words import told
+from imports.remembered_conversation import RememberedConversation
+from imports.remembering import remembered_of
 from imports.steps import OPEN
 from imports.surroundings import touched_pages, worlds
 from imports.undo import undone_batches, undone_in
@@ -70,7 +71,7 @@ class ImportBatchAdmin(
     actions_list = ["upload"]
     fieldsets = [
         (None, {"fields": ["number", "kind_words", "standing", "outcome", "next_step", "undoes"]}),
-        (_("结果"), {"fields": ["sheets", "set_aside", "pages", "figures", "changes"]}),
+        (_("结果"), {"fields": ["sheets", "set_aside", "pages", "figures", "changes", "readings"]}),
         (_("文件"), {"fields": ["file_link", "source_title", "region", "sha256"]}),
         (_("经过"), {"fields": PASSAGE}),
     ]
@@ -173,6 +174,15 @@ class ImportBatchAdmin(
         more = sum(sheet["set_aside"] for sheet in sheets) - len(rows[:NEWEST_CHANGES])
         return format_html("{}{}", table, _("还有 %(more)s 行没有列出。") % {"more": more}) if more else table
 
+    @admin.display(description=_("记住的更正"))
+    def readings(self, batch):
+        """What is remembered of tables with the headings of this file, to be looked at and changed."""
+        links = (
+            (_link(reverse("admin:imports_rememberedreading_change", args=[reading.pk]), str(reading)),)
+            for reading in remembered_of(batch)
+        )
+        return format_html_join(_("；"), "{}", links) or "—"
+
     @admin.display(description=_("公开页面"))
     def pages(self, batch):
         if batch.status != ImportBatch.Status.PUBLISHED:
@@ -230,15 +240,14 @@ class ImportChangeAdmin(ExportAdmin, ModelAdmin):
 
 
 @admin.register(RememberedReading)
-class RememberedReadingAdmin(ExportAdmin, ModelAdmin):
-    """What was corrected once and holds for every later file of the same headings; a wrong one is taken away here."""
+class RememberedReadingAdmin(RememberedConversation, ExportAdmin, ModelAdmin):
+    """What was corrected once and holds for every later file of the same headings; changed or taken away here."""
 
     list_display = ["headings", "kind_words", "corrected_by", "updated_at"]
     list_filter = ["kind"]
     list_select_related = ["corrected_by"]
     search_fields = ["headers"]
     list_per_page = 25
-    fields = ["headers", "kind_words", "said", "corrected_by", "updated_at"]
 
     def has_add_permission(self, request):
         return False
@@ -258,10 +267,6 @@ class RememberedReadingAdmin(ExportAdmin, ModelAdmin):
     def kind_words(self, reading):
         sheet = sheet_for(reading.kind)
         return sheet.label if sheet else reading.kind or "—"
-
-    @admin.display(description=_("更正"))
-    def said(self, reading):
-        return _table([_("原文"), _("理解为")], list(told(reading)))
 
 
 def _cell(batch, figure):

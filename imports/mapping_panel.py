@@ -130,7 +130,8 @@ def _column(number, column, sent):
     values = column_values(column)
     if f"what-{number}" in sent:
         values = {part: sent.get(f"{part}-{number}", "") for part in values}
-    return {"number": number, **column, "values": values, "is_unknown": not column["target"]}
+    called = column["column"] or f"“{column['header']}”"
+    return {"number": number, **column, "called": called, "values": values, "is_unknown": not column["target"]}
 
 
 def _names(report, said, context, sent, may_correct):

@@ -31,6 +31,23 @@ def remember(batch: ImportBatch, by) -> None:
             RememberedReading.objects.update_or_create(world=world, shape=shape, defaults=kept)
 
 
+def change(reading: RememberedReading, stored: Mapping, by) -> bool:
+    """Keeps what is remembered otherwise; False where nothing is left of it, and it is forgotten."""
+    correction = lasting(stored) | {"headers": reading.headers}
+    if says_nothing(correction):
+        reading.delete()
+        return False
+    reading.kind, reading.correction, reading.corrected_by = correction.get("kind", ""), correction, by
+    reading.save()
+    return True
+
+
+def remembered_of(batch: ImportBatch):
+    """What is remembered of tables of the shapes that a batch's report has."""
+    shapes = {sheet["shape"] for sheet in batch.report.get("sheets", []) if sheet.get("shape")}
+    return _remembered(batch.world).filter(shape__in=shapes)
+
+
 def _remembered(world):
     return RememberedReading.objects.filter(world=_world(world)).select_related("corrected_by")
 

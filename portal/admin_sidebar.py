@@ -82,6 +82,7 @@ def navigation(request) -> list[dict]:
         _entry(_("工作台"), "dashboard", reverse("admin:index"), True),
         _entry(_("导入"), "upload", reverse("admin:imports_import"), request.user.has_perm("imports.add_importbatch")),
         _model_entry(request, _("导入批次"), "inventory_2", "imports.importbatch"),
+        _model_entry(request, _("记住的更正"), "rule", "imports.rememberedreading"),
         _entry(_("编辑指南"), "help", reverse("guide"), True),
     ]
     groups = [{"title": None, "items": daily}]

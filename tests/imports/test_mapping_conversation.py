@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from imports.models import ImportBatch, RememberedReading
-from indicators.models import Indicator, Observation, Source
+from indicators.models import Indicator, Observation
 from tests.desk import make_user
 from tests.imports.imitations.catalogue import SOURCE, make_catalogue
 from tests.imports.running import run, write_workbook
@@ -261,22 +261,6 @@ def test_an_indicator_that_is_gone_is_passed_over_and_said(publisher):
     page = page_of(publisher, upload(publisher, monthly(8)))
 
     assert "更正过的“总盘子(万元)”没有采用：当时选的内容现在没有了。" in page
-
-
-def test_what_is_remembered_is_listed_and_can_be_taken_away(publisher):
-    july = upload(publisher, monthly(7))
-    correct(publisher, july, **OUTPUT)
-    decide(publisher, "submit", july)
-    reading = RememberedReading.objects.get()
-
-    listed = words(publisher.get("/admin/imports/rememberedreading/"))
-    shown = words(publisher.get(f"/admin/imports/rememberedreading/{reading.pk}/change/"))
-    publisher.post(f"/admin/imports/rememberedreading/{reading.pk}/delete/", {"post": "yes"})
-
-    assert "乡镇、总盘子（万元）、利润总额（万元）" in listed
-    assert "总盘子(万元) 规上工业总产值 · 万元" in shown
-    assert not RememberedReading.objects.exists()
-    assert Source.objects.exists()
 
 
 def test_of_many_columns_sixty_are_shown_at_once(publisher):

@@ -54,6 +54,8 @@ def _explain(page, sheet):
         required = "是" if column.required else ""
         example = example or next(iter(choices), "")
         page.append([column.column_name, required, words, example, "、".join(choices), "、".join(column.aliases)])
+    for further in sheet.further_columns():
+        page.append([further.header, "", further.words, further.example, "", "、".join(further.others)])
     for number, width in enumerate(WIDTHS, start=1):
         page.column_dimensions[get_column_letter(number)].width = width
     for row in page.iter_rows():

@@ -1,6 +1,6 @@
 """The base of every kind of sheet: reading rows by declared columns, and saying what is wrong where."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -29,6 +29,16 @@ STEP = 500
 MOST_WRITTEN_IN_PREVIEW = 2000
 # Each pass finds one level of a tree whose rows stand bottom up; no county's platforms are deeper.
 MOST_PASSES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherColumn:
+    """A column that is data: its header, what to write, an example, and other headers that mean the same."""
+
+    header: str
+    words: str
+    example: str
+    others: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,11 @@ class Sheet(Resource):
     @classmethod
     def example_headers(cls) -> list[str]:
         """Headers that a blank table needs besides the declared columns, where columns are data."""
+        return []
+
+    @classmethod
+    def further_columns(cls) -> list[FurtherColumn]:
+        """What the second sheet of a blank table says of columns that are data: those of the table, and others."""
         return []
 
     def get_export_order(self):

@@ -16,7 +16,7 @@ from imports.mapping import HeaderMapping, map_headers
 from imports.registry import register
 from imports.report import Problem
 from indicators.figures import Figure
-from indicators.models import Indicator, Observation, Subject
+from indicators.models import Observation, Subject
 from indicators.numbers import arrows_of, has_arrow
 from indicators.periods import PeriodError
 from indicators.sheets.catalogue import legal_basis_widget
@@ -33,10 +33,11 @@ from indicators.sheets.table_doubts import doubts
 from indicators.sheets.table_totals import differing_sums, differing_totals
 from indicators.sheets.understanding import described, roles
 from indicators.sheets.unwritten import Unwritten
+from indicators.sheets.wide_help import described_column, header_of, in_order
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
 
-EXAMPLES = 8
+EXAMPLES, EXPLAINED = 8, 300
 SOURCE_LINE = re.compile(r"\s*(?:数据|资料)?来源\s*[:：]\s*(.+)")
 LEVEL = Observation.Measure.LEVEL.value
 # The headers of columns that say something of the figures beside them.
@@ -118,10 +119,12 @@ class WideFigureSheet(FigureTable):
     @classmethod
     def example_headers(cls):
         """The first indicators of the catalogue, with their units."""
-        indicators = Indicator.objects.order_by("-is_headline", "position", "pk")[:EXAMPLES]
-        return [
-            f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name for indicator in indicators
-        ]
+        return [header_of(indicator) for indicator in in_order()[:EXAMPLES]]
+
+    @classmethod
+    def further_columns(cls):
+        """Every indicator may be a column."""
+        return [described_column(indicator, place < EXAMPLES) for place, indicator in enumerate(in_order()[:EXPLAINED])]
 
     def open(self, table, report):
         self.cross = CrossTable.of(table, Lookup.of(self.context), self._declared(table))

@@ -14,7 +14,7 @@ from indicators.sheets.corrected import correct_title, said_label, take_said
 from indicators.sheets.facets import Facets, Lookup, together
 from indicators.sheets.headings import is_quantity, period_of, unit_of
 from indicators.sheets.lost_zeros import LostZeros
-from indicators.sheets.partitions import parting
+from indicators.sheets.partitions import PART_ABOVE, parting
 from indicators.sheets.period_parts import counts_since_january
 from indicators.sheets.table_columns import OTHER_FIGURES, FigureColumn, Label, leaning, ranks_of
 from indicators.sheets.table_titles import CUMULATIVE, are_cumulative, title_periods
@@ -275,7 +275,8 @@ class CrossTable:
         """What stands over a known indicator says what its figures are not, or may be an unknown subject."""
         for column in [column for column in self.columns if column.facets.group]:
             is_subject = self.is_subject_assumed and column.facets.subject is None
-            if is_subject or OTHER_FIGURES.search(column.facets.group):
+            group = column.facets.group
+            if is_subject or OTHER_FIGURES.search(group) or PART_ABOVE.fullmatch(group):
                 self.columns.remove(column)
                 self.unknown.append(replace(column, facets=replace(column.facets, unknown=column.facets.group)))
 

@@ -98,8 +98,8 @@ class Lookup:
             found = together(found, self.read(text))
         if texts and OF_WHICH.fullmatch(texts[-1]):
             return replace(found, unknown=texts[-1])
-        if found.unknown and len(texts) > 1:
-            # 规上工业 above 增加值 is one name in two lines.
+        if (found.unknown or found.group) and len(texts) > 1:
+            # 规上工业 above 增加值 is one name in two lines; 规下工业 above 总产值 another one than 总产值.
             joined = self.read("".join(texts))
             if joined.indicator and not joined.unknown and not (joined.is_guessed and found.indicator):
                 return joined

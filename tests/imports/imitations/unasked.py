@@ -378,4 +378,43 @@ IMITATIONS = [
         ],
         unreadable="B2",
     ),
+    Imitation(
+        "a_part_of_industry_over_the_indicators",
+        "What 规下工业, 建筑业 or firms of a size turn out is not the output of industry.",
+        sheet(
+            [
+                ["2021年1-7月"],
+                ["县", "规上工业", "规下工业", "建筑业", "大型企业"],
+                [None, "总产值（亿元）", "总产值（亿元）", "总产值（亿元）", "总产值（亿元）"],
+                ["示例一县", 12.1, 3, 5, 4],
+            ]
+        ),
+        arguments=EXAMPLE_CITY,
+        tables=[
+            ExpectedTable(
+                "A2:E4",
+                rows=1,
+                figures=["B4 示例一县 output level 2021-01-01..2021-07-31 12.1"],
+                set_aside=["3 unknown"] * 3,
+                set_aside_figures=3,
+            )
+        ],
+        unreadable="B3",
+    ),
+    Imitation(
+        "a_park_of_each_county",
+        "The figures of parks that nobody knows are not those of their counties.",
+        sheet([["2021年1-7月"], ["县", "园区", "总产值（亿元）"], ["示例一县", "甲园区", 3]]),
+        arguments=EXAMPLE_CITY,
+        tables=[ExpectedTable("A2:C3", rows=1, set_aside=["3 part"], set_aside_figures=1)],
+        unreadable=None,
+    ),
+    Imitation(
+        "firms_that_nobody_knows_behind_their_county",
+        "So with firms.",
+        sheet([["2021年1-7月"], ["县", "企业名称", "总产值（亿元）"], ["示例一县", "某某机械厂", 3]]),
+        arguments=EXAMPLE_CITY,
+        tables=[ExpectedTable("A2:C3", rows=1, set_aside=["3 unknown"], set_aside_figures=1)],
+        unreadable=None,
+    ),
 ]

@@ -265,7 +265,12 @@ IMITATIONS = [
             ]
         ),
         tables=[
-            ExpectedTable("C5:D6", rows=1, figures=["D6 锯力煌 output level 2021-01-01..2021-07-31 2.91"]),
+            ExpectedTable(
+                "C5:D6",
+                rows=1,
+                figures=["D6 锯力煌 output level 2021-01-01..2021-07-31 2.91"],
+                warnings=["unit_assumed@D5"],
+            ),
         ],
         unreadable="D5",
     ),
@@ -282,7 +287,6 @@ IMITATIONS = [
                     C3 锯力煌 staff level 2021-01-01..2021-07-31 300
                     C4 君鸿机械 staff level 2021-01-01..2021-07-31 n/a
                 """),
-                warnings=["unit_assumed@D5"],
             )
         ],
         unreadable="C2",

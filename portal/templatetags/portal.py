@@ -153,7 +153,7 @@ def _said(figure, figures):
         return _("数据溯源")
     words = figure.get_measure_display()
     if sum(other.measure == figure.measure for other in figures) > 1:
-        return _("%(measure)s（%(day)s发布）") % {"measure": words, "day": day_words(figure.published_at)}
+        return _("%(measure)s（%(day)s发布）") % {"measure": words, "day": wording.day_words(figure.published_at)}
     return words
 
 

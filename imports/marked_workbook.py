@@ -31,24 +31,29 @@ def marked_workbook(path: Path, name: str, report: ImportReport) -> bytes:
     Faulty cells are red, doubtful ones amber, rows set aside blue, each with a comment; a last column 导入核对 says the
     same in words. The marks of an earlier time are taken off. Raises ImportRefused with one sentence.
     """
-    path = Path(path)
-    is_kept = _is_xlsx(path, name)
-    grids = [] if is_kept else read_workbook(path, name=name).grids
-    kind, content = _carry_out(
-        {
-            "path": str(path.absolute()) if is_kept else None,
-            "grids": [_plain(grid) for grid in grids],
-            "titles": [grid.name for grid in grids],
-            "sheets": {title: _described(sheet) for title, sheet in marks.marks_by_sheet(report).items()},
-            "header": marks.MARK_HEADER,
-            "levels": marks.LEVELS,
-            "is_header": marks.HEADER_TEXT,
-            "is_reason": marks.REASON_TEXT,
-        }
-    )
+    kind, content = _carry_out(_source(Path(path), name) | _request(report))
     if kind == "done":
         return content
     raise ImportRefused(_too_large(name) if kind == "large" else _not_as_it_is(name))
+
+
+def _source(path, name):
+    """What is marked: the xlsx itself, or what was read of another file."""
+    if _is_xlsx(path, name):
+        return {"path": str(path.absolute()), "grids": [], "titles": []}
+    grids = read_workbook(path, name=name).grids
+    return {"path": None, "grids": [_plain(grid) for grid in grids], "titles": [grid.name for grid in grids]}
+
+
+def _request(report):
+    """What is marked in it, and how former marks are known."""
+    return {
+        "sheets": {title: _described(sheet) for title, sheet in marks.marks_by_sheet(report).items()},
+        "header": marks.MARK_HEADER,
+        "levels": marks.LEVELS,
+        "is_header": marks.HEADER_TEXT,
+        "is_reason": marks.REASON_TEXT,
+    }
 
 
 def marked_name(name: str) -> str:

@@ -73,12 +73,17 @@ def publish(
         context.batch = batch
         report = _run(workbook, context, kind)
         report.has_moved = bool(digest) and report.digest != digest
-        is_refused = report.errors_total or report.has_moved or unread_warnings(report, accepted)
-        if is_refused or (strict and report.set_aside_total):
-            transaction.set_rollback(True)
-        else:
+        if _may_go_in(report, strict, accepted):
             _mark_published(batch, context, report)
+        else:
+            transaction.set_rollback(True)
     return report
+
+
+def _may_go_in(report, strict, accepted) -> bool:
+    if report.errors_total or report.has_moved or (strict and report.set_aside_total):
+        return False
+    return not unread_warnings(report, accepted)
 
 
 def _take(batch):
@@ -204,37 +209,43 @@ def _without_collecting():
 
 @_without_collecting()
 def _run(workbook, context, kind):
+    """Reads a workbook in the caller's transaction, and writes what can be written."""
     _refuse_future(context)
-    report, jobs, unknown = ImportReport(hidden=workbook.hidden), [], []
-    found = (
-        one
-        for grid in filterfalse(is_explanation, workbook.grids)
-        for one in identify(grid, kind, context, workbook.name)
-    )
-    for one in found:
-        sheet_report = SheetReport(one.table.sheet, one.table.range, one.sheet.kind if one.sheet else None)
-        sheet_report.shape, sheet_report.about, sheet_report.lines = one.table.shape, one.table.about, one.table.lines
-        report.sheets.append(sheet_report)
-        if one.sheet is None:
-            sheet_report.rows = len(one.table.rows)
-            sheet_report.understood = _not_understood(one.table)
-            unknown.append((one.table, sheet_report))
-        else:
-            jobs.append((one.sheet, one.table, sheet_report))
-    jobs.sort(key=lambda job: job[0].position)
+    found = [(one, _reported(one)) for one in _identified_in(workbook, kind, context)]
+    known = sorted((pair for pair in found if pair[0].sheet), key=lambda pair: pair[0].sheet.position)
     if not context.is_preview:
-        # What is compared shall still be so when it is written; what told the tables apart was read before the lock.
-        lock_tables([model for sheet_class, _table, _report in jobs for model in sheet_class.models_written()])
-        context.shared.clear()
+        _lock([one.sheet for one, _report in known], context)
     try:
-        for sheet_class, table, sheet_report in jobs:
-            sheet_class(context).load(table, sheet_report)
-        for table, sheet_report in unknown:
-            _load_unknown(table, sheet_report, kind, context)
+        for one, sheet_report in known:
+            one.sheet(context).load(one.table, sheet_report)
+        for one, sheet_report in found:
+            if one.sheet is None:
+                _load_unknown(one.table, sheet_report, kind, context)
     finally:
         # The look-ups hold the context that holds them, and with it every name of a large table.
         context.shared.clear()
+    return ImportReport([sheet_report for _one, sheet_report in found], workbook.hidden)
+
+
+def _identified_in(workbook, kind, context):
+    """The tables of all sheets in their order, without what a blank table explains."""
+    for grid in filterfalse(is_explanation, workbook.grids):
+        yield from identify(grid, kind, context, workbook.name)
+
+
+def _reported(one: Identified) -> SheetReport:
+    """The report of a table before it is loaded."""
+    report = SheetReport(one.table.sheet, one.table.range, one.sheet.kind if one.sheet else None)
+    report.shape, report.about, report.lines = one.table.shape, one.table.about, one.table.lines
+    if one.sheet is None:
+        report.rows, report.understood = len(one.table.rows), _not_understood(one.table)
     return report
+
+
+def _lock(sheet_classes, context):
+    """What is compared shall still be so when it is written; what told the tables apart was read before the lock."""
+    lock_tables([model for sheet_class in sheet_classes for model in sheet_class.models_written()])
+    context.shared.clear()
 
 
 def _not_understood(table):

@@ -68,6 +68,7 @@ GROUPS = [
             (_("比较范围"), "leaderboard", "indicators.regiongroup"),
             (_("分类代码"), "category", "indicators.category"),
             (_("断点"), "link_off", "indicators.break"),
+            (_("发布安排"), "event", "indicators.releaseschedule"),
             (_("部门"), "apartment", "people.department"),
             (_("用户"), "person", "people.user"),
             (_("角色"), "badge", "auth.group"),

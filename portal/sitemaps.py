@@ -10,7 +10,16 @@ from newsroom.models import Policy
 from newsroom.queries import articles_in
 from projects.models import Project
 
-LISTS = ("home", "indicators:list", "enterprises:list", "parks:list", "projects:list", "policies:list", "news:list")
+LISTS = (
+    "home",
+    "indicators:list",
+    "enterprises:list",
+    "parks:list",
+    "projects:list",
+    "policies:list",
+    "news:list",
+    "calendar",
+)
 
 
 class PortalSitemap(Sitemap):

@@ -4,10 +4,10 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
-from indicators import provenance_page
+from indicators import feeds, provenance_page
 from newsroom.urls import news_patterns, policy_patterns
 from people import saved_filters
-from portal.pages import errors, guide, health, home, region, robots, search, share, styleguide, suggest
+from portal.pages import calendar, errors, guide, health, home, region, robots, search, share, styleguide, suggest
 from portal.sitemaps import SITEMAPS
 
 region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
@@ -31,6 +31,9 @@ urlpatterns += i18n_patterns(
     path("share.png", share.share_image, name="share"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("indicators/", include("indicators.urls")),
+    path("indicators/<slug:code>/updates.xml", feeds.UpdatesFeed(), name="indicator_updates"),
+    path("data/updates.xml", feeds.UpdatesFeed(), name="updates"),
+    path("data/calendar/", calendar.release_calendar, name="calendar"),
     path("figures/<slug:number>/", provenance_page.figure_detail, name="figure"),
     path("enterprises/", include((enterprise_patterns, "enterprises"))),
     path("parks/", include((park_patterns, "parks"))),

@@ -17,7 +17,7 @@ from enterprises.models import (
     Programme,
 )
 from imports.models import ImportChange, RememberedReading
-from indicators.models import Break, Category, Commitment, Statement
+from indicators.models import Break, Category, Commitment, ReleaseSchedule, Statement
 from newsroom.models import Article, Policy
 from people.models import Assignment, Department, User
 from people.roles import apply_roles
@@ -48,6 +48,9 @@ def make_one_of_each(number, world, county):
     indicator = make_indicator(name=f"指标{number}号", department=department)
     Break.objects.create(indicator=indicator, on=datetime.date(2011, 1, 1), reason="口径调整", source=source)
     category = Category.objects.create(code_list="行业", code=f"C{number}", name=f"行业{number}")
+    ReleaseSchedule.objects.create(
+        indicator=indicator, subject=county.subject, due_days=20, starts_on=datetime.date(2021, 1, 1)
+    )
     town = make_region(f"某某镇{number}", f"3311221{number:02}", county, source=source, located_in=county)
     make_group(world, f"比较范围{number}").members.add(town)
     park = make_record(Park, f"园区{number}", world)

@@ -1,5 +1,5 @@
 """The desk of the figures room: regions, indicators, sources, figures, commitments and statements."""
 
-from indicators.admin import catalogue, claims, observations, regions
+from indicators.admin import catalogue, claims, observations, regions, releases
 
-__all__ = ["catalogue", "claims", "observations", "regions"]
+__all__ = ["catalogue", "claims", "observations", "regions", "releases"]

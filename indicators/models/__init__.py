@@ -1,6 +1,7 @@
 from indicators.models.commitment import Commitment, Statement
 from indicators.models.indicator import Break, Category, Indicator
 from indicators.models.observation import Observation, Rank
+from indicators.models.release import ReleaseSchedule
 from indicators.models.source import LegalBasis, Source, Sourced
 from indicators.models.subject import Region, RegionGroup, Subject, SubjectRecord, SubjectRecordQuerySet
 from indicators.models.tree import Tree
@@ -18,6 +19,7 @@ __all__ = [
     "Rank",
     "Region",
     "RegionGroup",
+    "ReleaseSchedule",
     "Source",
     "Sourced",
     "Statement",

@@ -55,6 +55,7 @@ LISTS = {
     "projects:list": ["", "?stage=signed"],
     "news:list": ["", "?column=news"],
     "policies:list": [""],
+    "calendar": [""],
 }
 DETAILS = {
     "indicators:detail": Details(Indicator, "code", "exports"),
@@ -79,6 +80,8 @@ MACHINES = {
     "suggest": ["?q=%E9%94%AF", "", "?q=%F0%9F%8F%AD"],
     "share": [""],
     "news:feed": [""],
+    "updates": [""],
+    "indicator_updates": [""],
 }
 # Answers programs too, and refuses in words what it does not know: a typing error would give other figures unnoticed.
 INTERFACE = {
@@ -99,6 +102,7 @@ NOWHERE = {"api:api-root", "api_root", "api_nowhere"}
 # What fills the address of a machine that wants a word.
 WORDS = {
     "sitemap-section": "enterprises",
+    "indicator_updates": "exports",
     "api:indicator": "exports",
     "api:indicator_observations": "exports",
     "api:code_list": "measure",

@@ -45,6 +45,9 @@ QUERIES = {
     "api:parks": 2,
     "api:code_lists": 1,
     "api:code_list": 0,
+    "calendar": 6,
+    "updates": 7,
+    "indicator_updates": 5,
 }
 
 

@@ -217,6 +217,11 @@ def _foreign_world(request) -> str:
     return world.slug if world and world != home else ""
 
 
+def asked_subject(request) -> Subject | None:
+    """The first subject that the address of a page names."""
+    return next(iter(_named_subjects(request, world_of(request))), None)
+
+
 def _known(request, name: str, known, label) -> str:
     value = request.GET.get(name, "")
     if not value or value in known:

@@ -18,7 +18,7 @@ from indicators.comparison import Comparison, Span
 from indicators.derived import places_of
 from indicators.forms.choice import ChoiceForm
 from indicators.models import Commitment, Observation, Subject
-from indicators.peers import comparison_of, peers_of, region_of
+from indicators.peers import comparison_of, peers_of, region_of, with_figures, with_whole
 from indicators.queries import latest_of
 from indicators.readings import Reading, gather, mark_breaks, newest_first
 from indicators.worked_out import add_nominal_changes
@@ -132,9 +132,13 @@ class IndicatorPage:
     @property
     def candidates(self) -> list[Subject]:
         """Those whom a reader may want side by side: the peers and the region above them."""
-        above = self._region.parent if self._region else None
-        whole = above.subject if above else self.choice.lead
-        return [whole, *(peer for peer in self.peers if peer != whole)] if self.peers else []
+        return with_whole(self._region, self.peers)
+
+    @cached_property
+    def comparable_subjects(self) -> list[Subject]:
+        """Those of them who have figures of this indicator."""
+        subjects = self.candidates
+        return with_figures(subjects, figures_of(self.indicator, subjects, self.choice.asof)) if subjects else []
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -205,7 +209,7 @@ class IndicatorPage:
     def downloads(self) -> list[tuple[str, str]]:
         """Each format of what is shown, with its address."""
         base = reverse("indicators:detail", args=[self.indicator.code]).rstrip("/")
-        return [(format, f"{base}.{format}{self.choice.query}") for format in ("csv", "xlsx", "json", "svg", "png")]
+        return [(format, f"{base}.{format}{self.choice.query}") for format in ("csv", "xlsx", "json")]
 
     @property
     def measure_words(self) -> str:
@@ -233,7 +237,7 @@ class IndicatorPage:
 
     @cached_property
     def form(self) -> ChoiceForm:
-        return ChoiceForm(self.choice, self.candidates)
+        return ChoiceForm(self.choice, self.comparable_subjects)
 
 
 def _by_subject(rows) -> dict[int, list[Observation]]:

@@ -26,7 +26,7 @@ def region_of(subject: Subject | None) -> Region | None:
     """The region that a subject is, with the one above it."""
     if subject is None or subject.kind != Subject.Kind.REGION:
         return None
-    return Region.objects.filter(pk=subject.pk).select_related("parent__subject").first()
+    return Region.objects.filter(pk=subject.pk).select_related("subject", "parent__subject").first()
 
 
 def peers_of(region: Region | None) -> list[Subject]:
@@ -41,6 +41,29 @@ def peers_of(region: Region | None) -> list[Subject]:
         siblings = siblings.filter(level=region.level)
     peers = [one.subject for one in siblings.order_by("code")]
     return peers if len(peers) > 1 else []
+
+
+def candidates_of(subject: Subject | None) -> list[Subject]:
+    """Those whom a reader may want beside a subject: of the region above it and all below that, who has figures."""
+    region = region_of(subject)
+    return with_figures(with_whole(region, peers_of(region)), Observation.objects.public())
+
+
+def with_figures(subjects: Sequence[Subject], rows) -> list[Subject]:
+    """Those subjects of whom a query of figures has any; [] for a single one. One question."""
+    there = set(
+        rows.filter(subject__in=[one.pk for one in subjects]).order_by().values_list("subject", flat=True).distinct()
+    )
+    found = [one for one in subjects if one.pk in there]
+    return found if len(found) > 1 else []
+
+
+def with_whole(region: Region | None, peers: Sequence[Subject]) -> list[Subject]:
+    """The peers after the region above them, which is itself where a root is asked for."""
+    if region is None or not peers:
+        return []
+    whole = region.parent.subject if region.parent else region.subject
+    return [whole, *(peer for peer in peers if peer != whole)]
 
 
 def comparison_of(choice: Choice, peers: Sequence[Subject], *, rule: str = "", at: str = "") -> Comparison | None:

@@ -21,15 +21,36 @@ def leading_subject(request) -> Subject | None:
     return world.subject if world else None
 
 
-def latest_readings(subject, *, headline_only: bool = False, earlier: int = 1) -> list[Reading]:
+def latest_readings(subject, *, headline_only: bool = False, earlier: int = 1, asof=None) -> list[Reading]:
     """The newest public reading of each indicator of a subject, in the indicators' order.
 
     Without breakdowns: a category's share of a figure is not the figure. Asks three questions.
     """
-    rows = Observation.objects.public().of_subject(subject).filter(breakdown__isnull=True)
+    rows = Observation.objects.public(asof=asof).of_subject(subject).filter(breakdown__isnull=True)
     if headline_only:
         rows = rows.filter(indicator__is_headline=True)
     return latest_of_each(gather(_of_newest_periods(rows, earlier)), earlier=earlier)
+
+
+# A sparkline tells of the last years only.
+TREND_YEARS = 3
+
+
+def trends_of(subject, readings: list[Reading], asof=None) -> dict[int, list[Observation]]:
+    """The figures behind each newest reading, of its measure and basis, by indicator. One question."""
+    leading = {(row.main.indicator_id, row.main.measure, row.main.basis) for row in readings}
+    newest = max((row.main.last_day for row in readings), default=None)
+    if newest is None:
+        return {}
+    rows = Observation.objects.public(asof=asof).of_subject(subject).filter(breakdown__isnull=True)
+    rows = rows.filter(last_day__year__gt=newest.year - TREND_YEARS, value__isnull=False).select_related(
+        "indicator", "subject"
+    )
+    found: dict[int, list[Observation]] = {}
+    for row in rows.order_by("-last_day", "first_day"):
+        if (row.indicator_id, row.measure, row.basis) in leading:
+            found.setdefault(row.indicator_id, []).append(row)
+    return found
 
 
 def latest_readings_of(subject_ids) -> dict[int, list[Reading]]:

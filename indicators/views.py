@@ -2,11 +2,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from indicators.choice import read_choice
+from indicators.asof import asof_of
+from indicators.chart_files import chart_links
+from indicators.chart_pages import small_multiples, sparkline
+from indicators.choice import asked_subject, read_choice
 from indicators.filters import FigureFilter
 from indicators.indicator_page import IndicatorPage, charts_of_page, ranking_of_page
-from indicators.models import Indicator
+from indicators.models import Break, Indicator
 from indicators.pages import fill_table, in_world
+from indicators.peers import candidates_of
 from indicators.queries import (
     corrections_of,
     counted_indicators,
@@ -14,6 +18,7 @@ from indicators.queries import (
     latest_readings,
     leading_subject,
     themes_of,
+    trends_of,
 )
 from indicators.tables import FigureTable
 from indicators.wording import marked
@@ -23,14 +28,33 @@ PER_PAGE = 50
 
 
 def indicator_list(request):
-    subject = leading_subject(request)
-    readings = latest_readings(subject, earlier=0)
+    """All indicators of one subject: newest value, trend, growth, places and when it was published."""
+    subject, asof = asked_subject(request) or leading_subject(request), asof_of(request)
+    readings = latest_readings(subject, earlier=0, asof=asof)
+    trends = trends_of(subject, readings, asof) if subject else {}
     themes = themes_of(counted_indicators(world_of(request)), readings)
+    headline = [reading.indicator for reading in readings if reading.indicator.is_headline]
+    breaks = Break.wherever.in_world(world_of(request)).filter(indicator__in=headline)
     return render(
         request,
         "indicators/list.html",
-        {"crumbs": [(pgettext("section", "指标"), "")], "subject": subject, "themes": themes, "count": len(readings)},
+        {
+            "crumbs": [(pgettext("section", "指标"), "")],
+            "subject": subject,
+            "asof": asof,
+            "themes": themes,
+            "count": len(readings),
+            "sparklines": _sparklines(trends),
+            "multiples": small_multiples([(one, trends.get(one.pk, [])) for one in headline], breaks),
+            "candidates": candidates_of(subject),
+        },
     )
+
+
+def _sparklines(trends) -> dict[int, str]:
+    """By indicator, of those that have two comparable figures."""
+    drawn = {indicator: sparkline(rows) for indicator, rows in trends.items()}
+    return {indicator: picture for indicator, picture in drawn.items() if picture}
 
 
 def indicator_detail(request, code):
@@ -53,6 +77,8 @@ def indicator_detail(request, code):
         "choice": choice,
         "subject": choice.lead,
         "charts": charts_of_page(page),
+        "chart_links": chart_links(request, choice),
+        "is_interactive": request.GET.get("view") == "interactive",
         "ranking": ranking_of_page(page),
         "others": others,
         "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),

@@ -248,6 +248,12 @@ def stylesheet(path: str) -> str:
 
 
 @register.filter
+def of_key(found: dict, key):
+    """What a dictionary holds under a key that is known only in the template; "" where it holds nothing."""
+    return found.get(key, "")
+
+
+@register.filter
 def quoted(words) -> str:
     """In Chinese quotation marks, for words of a source."""
     return f"“{words}”" if words else ""

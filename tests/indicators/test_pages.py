@@ -262,7 +262,7 @@ def test_the_pages_ask_a_fixed_number_of_questions(
 ):
     fill(county, source, whole_city, number)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         page(client, "/indicators/")
     with django_assert_num_queries(21):
         page(client, "/indicators/first/")

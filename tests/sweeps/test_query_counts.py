@@ -11,8 +11,8 @@ from tests.sweeps.crowd import make_crowd
 QUERIES = {
     "home": 20,
     "search": 5,
-    "indicators:list": 6,
-    "indicators:detail": 10,
+    "indicators:list": 11,
+    "indicators:detail": 16,
     "figure": 4,
     "enterprises:list": 16,
     "enterprises:detail": 13,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from portal.sample.calendar import tables_of_schedules
 from portal.sample.enterprises import tables_of_enterprises, tables_of_memberships
 from portal.sample.figures import tables_of_enterprise_figures
 from portal.sample.places import tables_of_parks_and_chains, tables_of_regions
@@ -27,7 +28,7 @@ ENTERPRISES: dict[str, Callable[[Plan], list[Table]]] = {
     "05_示例企业归属.xlsx": tables_of_memberships,
     "06_示例荣誉与项目.xlsx": tables_of_undertakings,
     "07_示例企业内部数据.xlsx": tables_of_enterprise_figures,
-    CLOSING: tables_of_stories,
+    CLOSING: lambda plan: [*tables_of_stories(plan), *tables_of_schedules(plan)],
 }
 
 

@@ -54,7 +54,9 @@ def _printable(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shaped(layer: Layer, channels: Mapping[str, Any]) -> alt.Chart:
-    mark = alt.MarkDef(layer.mark, **layer.style)
+    # Vega draws points half transparent where nothing else is said.
+    whole = {"opacity": 1} if layer.mark == "point" else {}
+    mark = alt.MarkDef(layer.mark, **layer.style, **whole)
     told = [channel for name, channel in channels.items() if name in layer.rows[0]]
     fixed = [{"x": alt.XValue, "y": alt.YValue}[side](place) for side, place in layer.at.items()]
     return alt.Chart(alt.NamedData(layer.name), mark=mark, name=layer.name).encode(*told, *fixed)

@@ -8,6 +8,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from enterprises.models import Chain, Enterprise, Park
+from indicators import chart_engine
 from indicators.models import Indicator, Observation, Region
 from newsroom.models import Article, Policy
 from projects.models import Project
@@ -82,7 +83,14 @@ MACHINES = {
     "news:feed": [""],
     "updates": [""],
     "indicator_updates": [""],
+    "indicators:svg": ["", "?region=jinyunxian&measure=yoy"],
+    "indicators:png": [""],
+    "indicators:specification": [""],
+    "indicators:embed": ["", "?view=interactive"],
+    "indicators:engine": [""],
 }
+# May stand in a frame on any site.
+FRAMED = {"indicators:embed"}
 # Answers programs too, and refuses in words what it does not know: a typing error would give other figures unnoticed.
 INTERFACE = {
     "api:openapi-json": [""],
@@ -103,6 +111,12 @@ NOWHERE = {"api:api-root", "api_root", "api_nowhere"}
 WORDS = {
     "sitemap-section": "enterprises",
     "indicator_updates": "exports",
+    # The indicator of the demo that has figures to compare.
+    "indicators:svg": "industrial_value_added_above_scale",
+    "indicators:png": "industrial_value_added_above_scale",
+    "indicators:specification": "industrial_value_added_above_scale",
+    "indicators:embed": "industrial_value_added_above_scale",
+    "indicators:engine": chart_engine.version(),
     "api:indicator": "exports",
     "api:indicator_observations": "exports",
     "api:code_list": "measure",

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from indicators.chart_pages import base
 from portal.pages import share
 from tests.sweeps.addresses import every_address
 from tests.sweeps.page import Page
@@ -10,8 +11,9 @@ READ = pytest.StashKey[dict[str, dict[str, Page]]]()
 
 @pytest.fixture(autouse=True)
 def _a_chinese_font(monkeypatch):
-    """The shared picture answers everywhere alike, whatever fonts this machine has."""
-    monkeypatch.setattr(share, "chinese_font", lambda: "Noto Sans CJK SC")
+    """Pictures answer everywhere alike, whatever fonts this machine has."""
+    for module in (share, base):
+        monkeypatch.setattr(module, "chinese_font", lambda: "Noto Sans CJK SC")
 
 
 @pytest.fixture

@@ -48,6 +48,11 @@ QUERIES = {
     "calendar": 6,
     "updates": 7,
     "indicator_updates": 5,
+    "indicators:svg": 8,
+    "indicators:png": 8,
+    "indicators:specification": 8,
+    "indicators:embed": 8,
+    "indicators:engine": 0,
 }
 
 

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from portal.pages import specimens
+from portal.pages import chart_specimens, specimens
 
 
 def styleguide(request):
@@ -17,6 +17,8 @@ def styleguide(request):
         "figures": specimens.figures(),
         "qualified": specimens.qualified_figures(),
         "series": specimens.series(),
+        "charts": chart_specimens.charts(),
+        "multiples": chart_specimens.multiples(),
         "commitments": specimens.commitments(),
         "honours": specimens.honours(),
         "nodes": specimens.forest(),

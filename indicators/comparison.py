@@ -141,7 +141,7 @@ class Comparison:
         parts = [
             format_html(position, set=self.set_name, position=place.position),
             self.rule_words,
-            self.direction_words,
+            wording.within_sentence(self.direction_words),
             *self._said_of_missing(),
             *_said_of_movement(place),
         ]

@@ -39,7 +39,7 @@ def notes(html: str) -> list[str]:
 def rows(html: str) -> list[list[str]]:
     """The cells of the tables' bodies, row by row."""
     bodies = re.findall(r"<tbody>.*?</tbody>", html, flags=re.DOTALL)
-    lines = [line for body in bodies for line in re.findall(r"<tr>.*?</tr>", body, flags=re.DOTALL)]
+    lines = [line for body in bodies for line in re.findall(r"<tr[^>]*>.*?</tr>", body, flags=re.DOTALL)]
     return [[words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", line, flags=re.DOTALL)] for line in lines]
 
 

@@ -14,9 +14,9 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from indicators import chart_engine
-from indicators.chart_pages import Chart, NoChineseFontError, TimeChart, charts_of, comparison_chart, ranking_chart
+from indicators.chart_pages import Chart, NoChineseFontError, TimeChart
 from indicators.choice import Choice, read_choice
-from indicators.indicator_page import IndicatorPage
+from indicators.indicator_page import IndicatorPage, charts_of_page, ranking_of_page
 from indicators.models import Indicator
 
 FIVE_MINUTES = 5 * 60
@@ -151,10 +151,4 @@ def _asked(request, code) -> tuple[Choice, Chart | None]:
 
 def _chart_of(page: IndicatorPage, kind: str) -> Chart | None:
     """The chart that the page shows first; that of the places where these are asked for."""
-    if kind == "ranking":
-        comparison = page.comparison
-        rows = comparison.observations if comparison else []
-        return ranking_chart(rows, home=page.choice.lead, peers=comparison.missing if comparison else ())
-    if page.is_of_several:
-        return comparison_chart(page.by_subject, page.breaks, home=page.choice.lead)
-    return next(iter(charts_of(page.rows, page.breaks, page.commitments)), None)
+    return ranking_of_page(page) if kind == "ranking" else next(iter(charts_of_page(page)), None)

@@ -169,11 +169,13 @@ def ranks_of(
 def _ranked(rank, columns, unknown) -> FigureColumn | None:
     """The column of which another one is the rank: the level of its indicator, else the one beside it.
 
-    None right behind a column that is not read: the rank is that one's.
+    None right behind a column that is not read: the rank is that one's, unless their headings name different indicators.
     """
     before = [column for column in columns if column.position < rank.position and not column.is_rank]
     nearest = max((column.position for column in before), default=-1)
-    if any(nearest < column.position < rank.position for column in unknown):
+    own = rank.facets.indicator
+    unread = [column for column in unknown if nearest < column.position < rank.position]
+    if any(own is None or column.facets.indicator == own for column in unread):
         return None
     same = [column for column in before if column.facets.indicator == rank.facets.indicator]
     if OF_GROWTH.search(rank.header):

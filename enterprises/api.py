@@ -1,11 +1,16 @@
 """The programming interface to enterprises and parks."""
 
-import datetime
-
 from django.utils.translation import gettext_noop as _
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
-from enterprises.open_data import enterprise_fields, park_fields, public_enterprises, public_parks
+from enterprises.open_data import (
+    EnterpriseItem,
+    ParkItem,
+    enterprise_fields,
+    park_fields,
+    public_enterprises,
+    public_parks,
+)
 from indicators.open_data.answers import operation
 from indicators.open_data.asking import InWorld, Slug
 from indicators.open_data.faults import unknown_name
@@ -16,44 +21,6 @@ from indicators.open_data.schemas import page_of
 
 router = Router(tags=[_("企业和园区")])
 BY_NUMBER = Order("number", ("subject_id",))
-
-
-class HonourItem(Schema):
-    programme: str = Field(description=_("称号。"))
-    nature: str = Field(description=_("获评（awarded）、培育库（pool）、试点（pilot）或名单（listed）。"))
-    batch: str
-    year: int | None
-    source: str = Field(description=_("来源的标题。"))
-
-
-class EnterpriseItem(Schema):
-    slug: str
-    name: str
-    short_name: str
-    name_en: str
-    credit_code: str | None = Field(description=_("统一社会信用代码；没有公开依据时为空。"))
-    industry: str | None = Field(description=_("行业代码（GB/T 4754）；没有公开依据时为空。"))
-    products: list[str]
-    website: str | None
-    about: str | None
-    founded_on: datetime.date | None
-    town: str | None = Field(description=_("所在地区的 slug；没有公开依据时为空。"))
-    parks: list[str] = Field(description=_("所在园区的 slug。"))
-    chains: list[str] = Field(description=_("所在产业链的 slug。"))
-    size_class: str | None = Field(description=_("规上（above_scale）或规下（below_scale）；没有公开依据时为空。"))
-    honours: list[HonourItem]
-
-
-class ParkItem(Schema):
-    slug: str
-    name: str
-    short_name: str
-    name_en: str
-    type: str | None
-    parent: str | None = Field(description=_("上级园区的 slug。"))
-    region: str | None = Field(description=_("所在地区的 slug。"))
-    about: str
-    enterprises: int = Field(description=_("园区里现有的企业数。"))
 
 
 EXAMPLE_ENTERPRISE = {

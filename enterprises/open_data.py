@@ -1,7 +1,52 @@
 """What of enterprises and parks leaves the portal: no more than their pages show a stranger."""
 
+import datetime
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+from ninja import Field, Schema
+
 from enterprises.models import Enterprise, Park
 from enterprises.queries import for_directory, with_member_counts
+from indicators.open_data.tables import CHUNK, table_of
+
+
+class HonourItem(Schema):
+    programme: str = Field(description=_("称号。"))
+    nature: str = Field(description=_("获评（awarded）、培育库（pool）、试点（pilot）或名单（listed）。"))
+    batch: str
+    year: int | None
+    source: str = Field(description=_("来源的标题。"))
+
+
+class EnterpriseItem(Schema):
+    slug: str
+    name: str
+    short_name: str
+    name_en: str
+    credit_code: str | None = Field(description=_("统一社会信用代码；没有公开依据时为空。"))
+    industry: str | None = Field(description=_("行业代码（GB/T 4754）；没有公开依据时为空。"))
+    products: list[str]
+    website: str | None
+    about: str | None
+    founded_on: datetime.date | None
+    town: str | None = Field(description=_("所在地区的 slug；没有公开依据时为空。"))
+    parks: list[str] = Field(description=_("所在园区的 slug。"))
+    chains: list[str] = Field(description=_("所在产业链的 slug。"))
+    size_class: str | None = Field(description=_("规上（above_scale）或规下（below_scale）；没有公开依据时为空。"))
+    honours: list[HonourItem]
+
+
+class ParkItem(Schema):
+    slug: str
+    name: str
+    short_name: str
+    name_en: str
+    type: str | None
+    parent: str | None = Field(description=_("上级园区的 slug。"))
+    region: str | None = Field(description=_("所在地区的 slug。"))
+    about: str
+    enterprises: int = Field(description=_("园区里现有的企业数。"))
 
 
 def public_enterprises(world: int | None):
@@ -64,3 +109,18 @@ def park_fields(one: Park) -> dict:
         "about": one.about,
         "enterprises": one.member_count,
     }
+
+
+def _enterprises(asked):
+    rows = public_enterprises(asked.world).order_by("subject_id").iterator(chunk_size=CHUNK)
+    return ({**item, "honours": [one["programme"] for one in item["honours"]]} for item in map(enterprise_fields, rows))
+
+
+def _parks(asked):
+    return map(park_fields, public_parks(asked.world).order_by("subject_id"))
+
+
+TABLES = (
+    table_of(EnterpriseItem, "enterprises", gettext_lazy("企业名录"), _enterprises, ("slug",)),
+    table_of(ParkItem, "parks", gettext_lazy("园区"), _parks, ("slug",), is_small=True),
+)

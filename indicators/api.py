@@ -17,14 +17,15 @@ from indicators.open_data.asking import (
     InWorld,
     Name,
     Paged,
-    figures_asked,
+    conditions_of,
+    day_asked,
 )
-from indicators.open_data.columns import PATHS, json_objects
 from indicators.open_data.faults import unknown_name
+from indicators.open_data.figure_pages import figure_page
 from indicators.open_data.names import find_names
-from indicators.open_data.paging import Order, cursor_of, page_of
-from indicators.open_data.ranks import ranks_of
+from indicators.open_data.paging import Order, cursor_of
 from indicators.open_data.records import record_page
+from indicators.open_data.records_told import indicator_item, region_item, subject_item
 
 router = Router(tags=[_("数据")])
 CodePath = Annotated[Code, Path(description=_("指标代码。"), example="exports")]
@@ -55,13 +56,10 @@ def indicator_observations(request, code: CodePath, asked: Query[AskedFigures]):
 
 
 def _figures(request, asked, indicators):
-    """A page of figures: names, rows and their ranks are three questions, whatever the filters."""
-    order = asked.order
-    figures = page_of(figures_asked(asked, indicators), order, asked.cursor)
-    rows = list(figures.values_list(*PATHS, *order.fields)[: asked.limit + 1])
-    shown = rows[: asked.limit]
-    following = cursor_of(order, shown[-1][-len(order.fields) :]) if len(rows) > asked.limit else None
-    return list_answer(request, json_objects(shown, ranks_of(row[0] for row in shown)), following)
+    """A page of figures: two questions, the names and the rows, whatever the filters."""
+    conditions, asof = conditions_of(asked, indicators), day_asked(asked.asof)
+    objects, after = figure_page(conditions, asked.order, cursor=asked.cursor, limit=asked.limit, asof=asof)
+    return list_answer(request, objects, cursor_of(asked.order, after) if after else None)
 
 
 BY_POSITION = Order("position", ("position", "id"))
@@ -77,7 +75,7 @@ BY_POSITION = Order("position", ("position", "id"))
 )
 def indicators(request, asked: Query[Paged]):
     rows = Indicator.objects.select_related("department", "numerator", "denominator")
-    return record_page(request, rows, BY_POSITION, asked, _indicator_item)
+    return record_page(request, rows, BY_POSITION, asked, indicator_item)
 
 
 @operation(
@@ -98,16 +96,7 @@ def indicator(request, code: CodePath):
         "breaks": [{"on": one.on, "reason": one.reason} for one in found.breaks.all()],
         "observations": request.build_absolute_uri(reverse("api:indicator_observations", args=[code])),
     }
-    return answer(request, json_text(_indicator_item(found) | detail).encode())
-
-
-def _indicator_item(one):
-    plain = ("code", "name", "name_en", "unit", "theme", "definition", "method", "decimals", "better", "aggregation")
-    return {name: getattr(one, name) for name in (*plain, "first_release", "is_headline")} | {
-        "department": one.department.name if one.department else None,
-        "numerator": one.numerator.code if one.numerator else None,
-        "denominator": one.denominator.code if one.denominator else None,
-    }
+    return answer(request, json_text(indicator_item(found) | detail).encode())
 
 
 BY_NUMBER = Order("number", ("id",))
@@ -124,12 +113,7 @@ BY_NUMBER = Order("number", ("id",))
 def subjects(request, asked: Query[AskedSubjects]):
     rows = Subject.objects.filter(world_id=find_names(world=asked.world or "").world).select_related("world__subject")
     rows = rows.filter(kind__in=asked.kind) if asked.kind else rows
-    return record_page(request, rows, BY_NUMBER, asked, _subject_item)
-
-
-def _subject_item(one):
-    plain = ("kind", "slug", "name", "short_name", "name_en", "state")
-    return {name: getattr(one, name) for name in plain} | {"world": one.world.slug}
+    return record_page(request, rows, BY_NUMBER, asked, subject_item)
 
 
 BY_DIVISION = Order("division", ("code", "subject_id"))
@@ -146,20 +130,7 @@ BY_DIVISION = Order("division", ("code", "subject_id"))
 def regions(request, asked: Query[InWorld]):
     rows = Region.objects.in_world(find_names(world=asked.world or "").world)
     rows = rows.select_related("subject__world__subject", "parent__subject")
-    return record_page(request, rows, BY_DIVISION, asked, _region_item)
-
-
-def _region_item(one):
-    subject = one.subject
-    names = {name: getattr(subject, name) for name in ("slug", "name", "short_name", "name_en")}
-    return names | {
-        "code": one.code,
-        "level": one.level,
-        "type": one.type_name,
-        "parent": one.parent.slug if one.parent else None,
-        "is_home": one.is_home,
-        "world": subject.world.slug,
-    }
+    return record_page(request, rows, BY_DIVISION, asked, region_item)
 
 
 @operation(

@@ -235,6 +235,9 @@ SITE = {
     "sponsor": os.environ.get("PORTAL_SPONSOR", ""),
     "contact_email": os.environ.get("PORTAL_CONTACT_EMAIL", ""),
     "contact_phone": os.environ.get("PORTAL_CONTACT_PHONE", ""),
+    # Under which terms the open data may be used, such as CC BY 4.0, and where they stand.
+    "licence": os.environ.get("PORTAL_DATA_LICENCE", ""),
+    "licence_url": os.environ.get("PORTAL_DATA_LICENCE_URL", ""),
 }
 
 UNFOLD = {

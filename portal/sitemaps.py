@@ -19,6 +19,8 @@ LISTS = (
     "policies:list",
     "news:list",
     "calendar",
+    "data:index",
+    "data:api",
 )
 
 

@@ -7,9 +7,16 @@ from enterprises.urls import chain_patterns, enterprise_patterns, park_patterns
 from indicators import feeds, provenance_page
 from newsroom.urls import news_patterns, policy_patterns
 from people import saved_filters
-from portal.pages import calendar, errors, guide, health, home, region, robots, search, share, styleguide, suggest
+from portal.pages import calendar, data, errors, guide, health, home, region, robots, search, share, styleguide, suggest
 from portal.sitemaps import SITEMAPS
 
+data_patterns = [
+    path("", data.data, name="index"),
+    path("api/", data.interface, name="api"),
+    path("codes/<str:name>/", data.codes, name="codes"),
+    path("datapackage.json", data.data_package, name="package"),
+    path("<str:name>.csv", data.table_file, name="file"),
+]
 region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
 
 urlpatterns = [
@@ -30,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("search/suggest/", suggest.suggest, name="suggest"),
     path("share.png", share.share_image, name="share"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("indicators/", include("indicators.open_data.urls")),
     path("indicators/", include("indicators.urls")),
     path("indicators/<slug:code>/updates.xml", feeds.UpdatesFeed(), name="indicator_updates"),
     path("data/updates.xml", feeds.UpdatesFeed(), name="updates"),
@@ -39,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("parks/", include((park_patterns, "parks"))),
     path("chains/", include((chain_patterns, "chains"))),
     path("regions/", include((region_patterns, "regions"))),
+    path("data/", include((data_patterns, "data"))),
     path("projects/", include("projects.urls")),
     path("news/", include((news_patterns, "news"))),
     path("policies/", include((policy_patterns, "policies"))),

@@ -1,4 +1,4 @@
-"""What may be asked of figures in an address, and the query that answers it."""
+"""What may be asked of figures in an address, and the conditions that answer it."""
 
 import datetime
 from typing import Annotated, Literal
@@ -9,9 +9,9 @@ from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints
 
 from indicators.asof import AsofError, parse_asof
-from indicators.models import Observation
 from indicators.open_data.code_lists import choices_of
 from indicators.open_data.faults import Refusal
+from indicators.open_data.figure_pages import Condition, in_values
 from indicators.open_data.names import Found, find_names
 from indicators.open_data.paging import Order
 
@@ -100,8 +100,8 @@ class AskedOfAll(AskedFigures):
     indicator: list[Code] = Field([], max_length=MOST_NAMES, description=_("指标代码，可重复。"))
 
 
-def figures_asked(asked: AskedFigures, indicators: list[str]):
-    """The public figures that are asked for, unsorted. Raises Refusal for a name that there is not, or a wrong day."""
+def conditions_of(asked: AskedFigures, indicators: list[str]) -> list[Condition]:
+    """What the figures that are asked for have in common. Raises Refusal for a name that there is not, or a wrong day."""
     found = find_names(
         world=asked.world or "",
         subjects=asked.subject,
@@ -109,37 +109,35 @@ def figures_asked(asked: AskedFigures, indicators: list[str]):
         indicators=indicators,
         categories=[code for code in asked.breakdown if code != "none"],
     )
-    figures = _of(Observation.objects.public(asof=day_asked(asked.asof)), found)
-    figures = _in_days(figures, asked)
+    conditions = _of(found) + _in_days(asked)
     for field, values in (
-        ("subject__kind__in", asked.kind),
-        ("measure__in", asked.measure),
-        ("basis__in", asked.basis),
-        ("period_kind__in", asked.period_kind),
+        ("subject__kind", asked.kind),
+        ("measure", asked.measure),
+        ("basis", asked.basis),
+        ("period_kind", asked.period_kind),
     ):
-        figures = figures.filter(**{field: values}) if values else figures
+        conditions += [in_values(field, values)] if values else []
     if "none" in asked.breakdown:
-        figures = figures.filter(breakdown__isnull=True)
-    return figures.filter(value__isnull=False) if asked.order.fields[0] == "value" else figures
+        conditions.append(Condition("breakdown_id IS NULL"))
+    if asked.order.fields[0] == "value":
+        conditions.append(Condition("value IS NOT NULL"))
+    return conditions
 
 
-def _of(figures, found: Found):
+def _of(found: Found):
+    rows = {"subject_id": found.subjects, "indicator_id": found.indicators, "breakdown_id": found.categories}
+    conditions = [in_values(field, numbers) for field, numbers in rows.items() if numbers is not None]
     if found.subjects is None:
-        figures = figures.filter(subject__world_id=found.world)
-    else:
-        figures = figures.filter(subject_id__in=found.subjects)
-    if found.indicators is not None:
-        figures = figures.filter(indicator_id__in=found.indicators)
-    return figures if found.categories is None else figures.filter(breakdown_id__in=found.categories)
+        conditions.append(Condition("subject__world_id = %s", [found.world]))
+    return conditions
 
 
-def _in_days(figures, asked):
+def _in_days(asked):
     first, last = _days("from", asked.from_), _days("to", asked.to)
     if first and last and first[0] > last[1]:
         raise Refusal(gettext_lazy("“from”不能晚于“to”。"), parameter="from")
-    if first:
-        figures = figures.filter(first_day__gte=first[0])
-    return figures.filter(last_day__lte=last[1]) if last else figures
+    conditions = [Condition("first_day >= %s", [first[0]])] if first else []
+    return conditions + ([Condition("last_day <= %s", [last[1]])] if last else [])
 
 
 def _days(parameter: str, text: str | None) -> tuple[datetime.date, datetime.date] | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Category, Observation, Subject
 from indicators.periods import PeriodKind
+from indicators.wording import is_english
 
 PERIOD_KINDS = (
     (PeriodKind.MONTH.value, _("一个月")),
@@ -40,6 +41,11 @@ class CodeList:
     name: str
     title: str
     title_en: str
+
+    @property
+    def title_here(self) -> str:
+        """The title in the reader's language."""
+        return self.title_en if is_english() and self.title_en else self.title
 
 
 _OWN = {

@@ -64,6 +64,7 @@ FIGURE_COLUMNS = (
     ),
     Column("subject", _("对象代码"), _("对象在网址里的名字，同类对象中不重复。"), ("subject__slug",), "subject.slug"),
     Column("subject_name", _("对象"), _("对象的全称。"), ("subject__name",), "subject.name"),
+    Column("subject_name_en", _("对象英文名"), _("没有时为空。"), ("subject__name_en",), "subject.name_en"),
     Column(
         "measure",
         _("度量"),

@@ -4,7 +4,7 @@ OBSERVATION = {
     "id": 1204,
     "indicator": "industrial_value_added_above_scale",
     "indicator_name": "规模以上工业增加值",
-    "subject": {"kind": "region", "slug": "jinyunxian", "name": "缙云县"},
+    "subject": {"kind": "region", "slug": "jinyunxian", "name": "缙云县", "name_en": "Jinyun County"},
     "measure": "yoy",
     "basis": "可比价",
     "breakdown_list": None,

@@ -34,6 +34,7 @@ SECTIONS = (
     ("projects:list", pgettext_lazy("section", "项目")),
     ("policies:list", pgettext_lazy("section", "政策")),
     ("news:list", gettext_lazy("动态")),
+    ("data:index", gettext_lazy("开放数据")),
 )
 
 for _words in (

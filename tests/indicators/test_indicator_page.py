@@ -9,8 +9,8 @@ from indicators.models import Region
 from indicators.numbers import parse_quantity
 from tests.factories import make_indicator, make_region, publish_figure
 from tests.indicators.series import publish_up_to, up_to
-from tests.reading import rows, section, words
 from tests.reading import main as markup
+from tests.reading import rows, section, words
 
 MAY = datetime.datetime(2021, 5, 20, 9, tzinfo=datetime.UTC)
 

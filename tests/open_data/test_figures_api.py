@@ -45,7 +45,12 @@ def test_an_observation_tells_everything_of_the_contract(client, growth):
                 "id": growth.pk,
                 "indicator": "value_added",
                 "indicator_name": "规上工业增加值",
-                "subject": {"kind": "region", "slug": "jinyunxian", "name": "缙云县"},
+                "subject": {
+                    "kind": "region",
+                    "slug": "jinyunxian",
+                    "name": "缙云县",
+                    "name_en": "Jinyun County",
+                },
                 "measure": "yoy",
                 "basis": "可比价",
                 "breakdown_list": None,

@@ -77,7 +77,7 @@ def test_the_sitemap_tells_of_news_at_home_and_of_none_of_an_invented_county(cli
 
 
 def test_the_sitemap_of_an_empty_portal_lists_its_lists(client, db):
-    assert len(listed(client)) == 16  # eight lists in two languages
+    assert len(listed(client)) == 20  # ten lists in two languages
 
 
 def test_every_page_of_a_long_sitemap_is_in_the_index_and_there(client, county, monkeypatch):
@@ -89,7 +89,7 @@ def test_every_page_of_a_long_sitemap_is_in_the_index_and_there(client, county, 
 
     assert sections == [f"/sitemap-enterprises.xml{page}" for page in ("", "?p=2", "?p=3")]
     assert [len(locations(client, section)) for section in sections] == [4, 4, 2]
-    assert len(set(listed(client))) == 16 + 10 + 4  # the lists, the enterprises, the county and its city
+    assert len(set(listed(client))) == 20 + 10 + 4  # the lists, the enterprises, the county and its city
 
 
 @pytest.mark.parametrize("address", ["/sitemap-enterprises.xml?p=2", "/sitemap-nothing.xml"])

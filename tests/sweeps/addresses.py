@@ -9,7 +9,8 @@ from django.utils import translation
 
 from enterprises.models import Chain, Enterprise, Park
 from indicators import chart_engine
-from indicators.models import Indicator, Observation, Region
+from indicators.models import Category, Indicator, Observation, Region
+from indicators.open_data.code_lists import code_lists
 from newsroom.models import Article, Policy
 from projects.models import Project
 
@@ -26,6 +27,16 @@ class Details:
 
     def every_key(self) -> list[str]:
         return sorted(self.model.objects.values_list(self.field, flat=True))
+
+
+class CodeListPages:
+    """The pages of code lists, which are no rows of one table."""
+
+    model = Category
+    busiest = "measure"
+
+    def every_key(self) -> list[str]:
+        return sorted(one.name for one in code_lists())
 
 
 class FigurePages:
@@ -57,10 +68,13 @@ LISTS = {
     "news:list": ["", "?column=news"],
     "policies:list": [""],
     "calendar": [""],
+    "data:index": [""],
+    "data:api": [""],
 }
 DETAILS = {
     "indicators:detail": Details(Indicator, "code", "exports"),
     "figure": FigurePages(),
+    "data:codes": CodeListPages(),
     "enterprises:detail": Details(Enterprise, "subject__slug", "julihuang"),
     "parks:detail": Details(Park, "subject__slug", "jinyunjingkaiqu"),
     "chains:detail": Details(Chain, "subject__slug", "jiankangyiliao"),
@@ -105,6 +119,14 @@ INTERFACE = {
     "api:code_lists": [""],
     "api:code_list": [""],
 }
+# Files to save, which refuse in words what they do not know; another language's are other files.
+FILES = {
+    "files:indicator_csv": ["", "?measure=yoy"],
+    "files:indicator_xlsx": [""],
+    "files:indicator_json": [""],
+    "data:file": ["", "?asof=2021-10-31"],
+    "data:package": [""],
+}
 # Say that there is nothing, in JSON.
 NOWHERE = {"api:api-root", "api_root", "api_nowhere"}
 # What fills the address of a machine that wants a word.
@@ -120,6 +142,8 @@ WORDS = {
     "api:indicator": "exports",
     "api:indicator_observations": "exports",
     "api:code_list": "measure",
+    **dict.fromkeys(("files:indicator_csv", "files:indicator_xlsx", "files:indicator_json"), "exports"),
+    "data:file": "figures",
 }
 # Answers nobody but those who work on the site.
 STAFF = {"styleguide"}
@@ -159,7 +183,7 @@ def path_of(name: str) -> str:
 def busiest(name: str, language: str = "zh-hans") -> str:
     """The address that shows the most of those of a name."""
     with translation.override(language):
-        return path_of(name) + (LISTS | MACHINES | INTERFACE).get(name, [""])[0]
+        return path_of(name) + (LISTS | MACHINES | INTERFACE | FILES).get(name, [""])[0]
 
 
 def every_address(language: str = "zh-hans") -> list[str]:

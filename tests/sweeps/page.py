@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 # What the browser fetches by itself, without the reader asking for it.
 FETCHING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data"}
+# A script that no browser runs and no policy forbids: what search engines read of a page.
+DATA_BLOCK = "application/ld+json"
 FETCHING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
 
 
@@ -71,6 +73,8 @@ class Page(HTMLParser):
             if name == "style" or name.startswith("on")
         ]
         scripts = [
-            f"<{tag}>" for tag, present in self.elements if tag == "style" or (tag == "script" and "src" not in present)
+            f"<{tag}>"
+            for tag, present in self.elements
+            if tag == "style" or (tag == "script" and "src" not in present and present.get("type") != DATA_BLOCK)
         ]
         return attributes + scripts

@@ -5,7 +5,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.sweeps.addresses import DETAILS, INTERFACE, LISTS, MACHINES, busiest
+from tests.sweeps.addresses import DETAILS, FILES, INTERFACE, LISTS, MACHINES, busiest
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -44,6 +44,15 @@ def test_the_interface_refuses_in_words_what_it_does_not_know(client, name):
 
     assert {answer.status_code for answer in answers} <= {404, 422}
     assert all(answer.json()["errors"][0]["parameter"] in PLACES for answer in answers)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_are_given_or_refused_in_words(client, name):
+    path = busiest(name).partition("?")[0]
+    answers = [client.get(f"{path}?{place}={value}") for place in PLACES for value in VALUES]
+
+    assert {answer.status_code for answer in answers} == {200, 422}
+    assert all(answer.content.decode().strip() for answer in answers if answer.status_code == 422)
 
 
 @pytest.mark.parametrize("name", DETAILS)

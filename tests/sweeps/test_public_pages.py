@@ -6,6 +6,7 @@ from django.urls import reverse
 from indicators.models import Region
 from tests.sweeps.addresses import (
     DETAILS,
+    FILES,
     FRAMED,
     INTERFACE,
     LISTS,
@@ -35,7 +36,7 @@ def policy_of(response) -> dict[str, str]:
 
 
 def test_every_public_name_is_swept():
-    assert sorted(public_names()) == sorted([*PAGES, *MACHINES, *INTERFACE, *NOWHERE, *STAFF])
+    assert sorted(public_names()) == sorted([*PAGES, *MACHINES, *INTERFACE, *FILES, *NOWHERE, *STAFF])
 
 
 @pytest.mark.usefixtures("demo")
@@ -73,7 +74,7 @@ def test_no_two_pages_bear_the_same_title(pages, language):
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("name", [*PAGES, *MACHINES, *INTERFACE])
+@pytest.mark.parametrize("name", [*PAGES, *MACHINES, *INTERFACE, *FILES])
 def test_public_pages_have_the_strict_policy(client, name):
     response = client.get(path_of(name) if name in MACHINES else busiest(name))
 

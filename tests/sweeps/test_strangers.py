@@ -12,7 +12,7 @@ from imports.models import ImportBatch
 from indicators.models import Commitment, Indicator, LegalBasis, Observation, Region, Source
 from newsroom.models import Article
 from tests.factories import make_source, publish_figure
-from tests.sweeps.addresses import INTERFACE, MACHINES, PAGES, admin_addresses, busiest, every_address, path_of
+from tests.sweeps.addresses import FILES, INTERFACE, MACHINES, PAGES, admin_addresses, busiest, every_address, path_of
 
 SIGN = "7391"
 CONTROL = "8264.5"
@@ -71,9 +71,11 @@ def plant_on_the_desk(source):
 def texts_of_the_site(client) -> dict[str, str]:
     addresses = [*every_address(), *(busiest(name, "en") for name in PAGES)]
     addresses = [address for address in addresses if SIGN not in address]  # an unpublished page's own address
-    addresses += [path_of(name) + query for name, queries in (MACHINES | INTERFACE).items() for query in queries]
+    addresses += [
+        path_of(name) + query for name, queries in (MACHINES | INTERFACE | FILES).items() for query in queries
+    ]
     addresses += [f"{reverse('search')}?q={word}" for word in ("weifabu", "内部", "明天", "mingtian", "简介")]
-    return {address: client.get(address).content.decode(errors="replace") for address in addresses}
+    return {address: client.get(address).getvalue().decode(errors="replace") for address in addresses}
 
 
 @pytest.mark.usefixtures("secrets")

@@ -207,7 +207,7 @@ def test_an_editor_sees_the_file_and_the_cell_in_its_grid(client, loaded):
     told = facts(page)
     assert (told["文件"], told["工作表和单元格"]) == ("产值.xlsx", "数据!D3")
     assert told["文件指纹SHA-256"] == loaded.batch.sha256
-    assert told["上传"].startswith("user-发布")
+    assert told["上传人"].startswith("user-发布")
     assert rows(section(page, "file").replace('<tr class="">', "<tr>")) == [
         ["1表头", "对象行标题", "指标行标题", "期间行标题", "数值数据"],
         ["2", "缙云县", "规上工业增加值", "2021年1-6月", "32.5亿元"],

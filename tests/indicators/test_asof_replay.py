@@ -38,7 +38,12 @@ class Calendar:
         self.monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
     def remember(self, day: str) -> None:
-        self.seen[day] = {"rows": rows(), "page": page(self.client), "api": interface(self.client)}
+        self.seen[day] = {
+            "rows": rows(),
+            "page": page(self.client),
+            "api": interface(self.client),
+            "csv": file(self.client),
+        }
 
 
 def rows(asof=None) -> list[tuple]:
@@ -60,6 +65,13 @@ def interface(client, **query) -> list[dict]:
     answer = client.get(f"/api/v1/indicators/{CODE}/observations", {"limit": 1000, **query}).json()
     assert answer["next"] is None
     return answer["items"]
+
+
+def file(client, **query) -> list[str]:
+    """The lines of the indicator's csv file."""
+    answer = client.get(f"/indicators/{CODE}.csv", query)
+    assert answer.status_code == 200
+    return answer.getvalue().decode("utf-8-sig").splitlines()
 
 
 @pytest.fixture
@@ -176,3 +188,10 @@ def test_each_day_has_the_answer_that_the_interface_gave_then(replayed, client):
     for day, seen in replayed.seen.items():
         assert interface(client, asof=day) == seen["api"], day
         assert len(seen["api"]) == len(seen["rows"]), day
+
+
+def test_each_day_has_the_file_that_was_given_away_then(replayed, client):
+    replayed.go_to("2021-06-01")
+    for day, seen in replayed.seen.items():
+        assert file(client, asof=day) == seen["csv"], day
+        assert len(seen["csv"]) > 1, day

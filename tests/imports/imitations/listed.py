@@ -4,6 +4,7 @@ from tests.imports.imitations import (
     bad_cells,
     bureau_ranks,
     bureau_tables,
+    bureau_wholes,
     by_periods,
     critic,
     headers,
@@ -35,6 +36,7 @@ ALL = [
         critic,
         bureau_tables,
         bureau_ranks,
+        bureau_wholes,
         unasked,
     )
     for imitation in module.IMITATIONS

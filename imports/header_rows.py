@@ -1,5 +1,6 @@
 """Which rows of a block are its header, and what stands above each column in them. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ Area = tuple[int, int, int, int]
 SEARCHED_ROWS = 20
 MOST_LEVELS = 6
 LONGEST_GROUP = 12
+_BRACKETS = re.compile(r"[（(].*?[)）]")
 HEADING_ROLES = {"field", "indicator", "measure", "period", "unit"}
 # What the first cell of a line may say where each line of the header tells one thing: 指标名称, 频率, 单位.
 LINES_OF_A_BLOCK = {
@@ -250,12 +252,26 @@ class HeaderSearch:
             if left in texts:
                 texts |= dict.fromkeys(range(left, right + 1), texts[left])
         below = [lower for lower in levels if lower > number]
-        if carried and below and not self._merges_in(levels):
+        if carried and below and not self._merges_in(levels) and not self._spread(texts, below):
             self._carry(texts, below)
         return texts
 
     def _merges_in(self, levels):
         return any(area[3] > area[1] and area[0] in levels for area in self.merges)
+
+    def _spread(self, texts, below):
+        """Where headings stand over the middle of columns that repeat (总量, 增速, 总量, 增速), each holds for its own run."""
+        columns = [column for column in range(self.left, self.right + 1) if self._text(below[-1], column)]
+        over = [column for column in columns if column in texts]
+        size = len(columns) // max(len(over), 1)
+        leaves = [_BRACKETS.sub("", self._text(below[-1], column)) for column in columns]
+        runs = [columns[place : place + size] for place in range(0, len(columns), size or 1)]
+        is_repeated = size > 1 and len(runs) == len(over) > 1 and leaves == leaves[:size] * len(over)
+        if not is_repeated or not all(column in run for column, run in zip(over, runs, strict=True)):
+            return False
+        for column, run in zip(over, runs, strict=True):
+            texts |= dict.fromkeys(run, texts[column])
+        return True
 
     def _carry(self, texts, below):
         """Where nothing is merged, as in csv, a heading holds for the columns behind it that have one of their own."""

@@ -16,7 +16,7 @@ from indicators.sheets.headings import is_quantity, period_of, unit_of
 from indicators.sheets.lost_zeros import LostZeros
 from indicators.sheets.partitions import PART_ABOVE, parting
 from indicators.sheets.period_parts import counts_since_january
-from indicators.sheets.table_columns import OTHER_FIGURES, FigureColumn, Label, leaning, ranks_of
+from indicators.sheets.table_columns import OTHER_FIGURES, FigureColumn, Label, leaning, lone_ranks, ranks_of
 from indicators.sheets.table_titles import CUMULATIVE, are_cumulative, title_periods
 from indicators.sheets.total_columns import settle
 
@@ -148,10 +148,11 @@ class CrossTable:
         return max((len(cells) for _number, cells in self.table.rows[:SAMPLE]), default=0) - 1
 
     def _read_column(self, position, header):
-        facets, frequency = self._facets(self.table.path(position))
+        path = self.table.path(position)
+        facets, frequency = self._facets(path)
         numbers, texts = self._content(position)
         may_be_label = not (self.columns or self.unknown)
-        column = FigureColumn(position, column_letter(position), header, facets, frequency)
+        column = FigureColumn(position, column_letter(position), header, facets, frequency, above="".join(path[:-1]))
         is_told = facets.tells and (not facets.unknown or column.is_rank)
         if may_be_label and numbers >= texts and not facets.tells and self._names_by_code(position, header):
             self.labels.append(Label(position, SUBJECT, header))
@@ -246,9 +247,14 @@ class CrossTable:
 
     # Titles.
 
+    @property
+    def said_above(self) -> list[str]:
+        """What stands over the table, then the names of its sheet and file."""
+        return [text for text in (*self.table.above, self.table.sheet, self.table.file) if text]
+
     def _read_titles(self):
         own, name, file = [text for text in self.table.above if text], self.table.sheet, self.table.file
-        texts = [text for text in (*own, name, file) if text]
+        texts = self.said_above
         self.title_periods = title_periods([own, [name], [file]])
         if not self.has(INDICATOR) and any(not column.facets.indicator for column in self.columns):
             self.title = self.lookup.indicator_in(texts)
@@ -317,9 +323,14 @@ class CrossTable:
 
     @property
     def idle_ranks(self) -> list[FigureColumn]:
-        """Columns of ranks of which nothing says among whom they are."""
+        """Columns of ranks of which nothing says among whom they are, or of what."""
         used = {rank for ranks in self.ranks_of.values() for rank, _group in ranks}
         return [column for column in self.columns if column.is_rank and column not in used]
+
+    @cached_property
+    def lone_ranks(self) -> list[FigureColumn]:
+        """Columns of ranks of something that has no column."""
+        return lone_ranks(self.columns, self.unknown)
 
 
 def period_label(text: str) -> str:

@@ -14,11 +14,12 @@ from indicators.models import Indicator, Subject
 from indicators.models.observation import MEASURE_UNITS
 from indicators.numbers import are_convertible
 from indicators.references import NameIndex, References
-from indicators.sheets.headings import Heading, readings
+from indicators.sheets.headings import LEVEL, Heading, readings
 
 # Names above a table are looked for among these: not a hundred thousand enterprises.
 KINDS_IN_TITLES = (Subject.Kind.REGION, Subject.Kind.PARK, Subject.Kind.CHAIN)
 SHORTEST_IN_TITLE = 2
+PERCENT = "%"
 # A heading that differs by a letter of ten may be meant, where no other name is as near: 规下 for 规上 is another one.
 SIMILAR, UNRIVALLED, SHORTEST_SIMILAR = 88, 8, 5
 STATED_INDICATOR = re.compile(r"\s*(?:指标|指标名称|项目)\s*[:：]\s*(.+)")
@@ -30,7 +31,7 @@ class Facets:
     """What is known of a figure from one place; what is not said there is None or "".
 
     `periods` are parts of a period from the coarsest ("2021年", "1-7月"); `unknown` is a name that nobody knows,
-    `group` one that stands over a known name; `years_back` and `is_same_period` as in a Heading.
+    `group` one that stands over a known name; `years_back`, `is_same_period` and `has_percent_too` as in a Heading.
     """
 
     subject: Subject | None = None
@@ -45,6 +46,7 @@ class Facets:
     is_guessed: bool = False
     years_back: int | None = None
     is_same_period: bool = False
+    has_percent_too: bool = False
 
     @property
     def role(self) -> str:
@@ -190,14 +192,16 @@ def together(upper: Facets, lower: Facets) -> Facets:
     """What two places say; the lower one, which is nearer, where both speak of the same.
 
     A name below a known one says that something else is meant; an unknown one above a name only groups. The unit above
-    is not that of a growth below: 总产值（亿元） over 增幅.
+    is not that of a growth below: 总产值（亿元） over 增幅. 当月 below 增速 only says how long it counts.
     """
     is_named = bool(lower.indicator or lower.subject)
+    is_span = lower.measure == LEVEL and lower.is_cumulative is not None and upper.measure in MEASURE_UNITS
+    measure = upper.measure if is_span else lower.measure or upper.measure
     return Facets(
         lower.subject or upper.subject,
         lower.indicator or upper.indicator,
-        lower.measure or upper.measure,
-        lower.unit or ("" if lower.measure in MEASURE_UNITS else upper.unit),
+        measure,
+        _unit_together(upper, lower, measure),
         (*upper.periods, *lower.periods),
         upper.is_cumulative if lower.is_cumulative is None else lower.is_cumulative,
         lower.base or upper.base,
@@ -206,7 +210,15 @@ def together(upper: Facets, lower: Facets) -> Facets:
         lower.is_guessed or upper.is_guessed,
         upper.years_back if lower.years_back is None else lower.years_back,
         upper.is_same_period or lower.is_same_period,
+        upper.has_percent_too or lower.has_percent_too,
     )
+
+
+def _unit_together(upper: Facets, lower: Facets, measure: str) -> str:
+    if lower.unit and lower.has_percent_too and measure in MEASURE_UNITS:
+        # 亿元，% below 增速.
+        return PERCENT if MEASURE_UNITS[measure] == PERCENT else ""
+    return lower.unit or ("" if lower.measure in MEASURE_UNITS else upper.unit)
 
 
 def similar(index: NameIndex, name: str):
@@ -229,6 +241,7 @@ def _facets(heading: Heading) -> Facets:
         base=heading.base,
         years_back=heading.years_back,
         is_same_period=heading.is_same_period,
+        has_percent_too=heading.has_percent_too,
     )
 
 

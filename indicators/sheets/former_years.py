@@ -16,6 +16,7 @@ _WORDS = re.compile(
 # Attached to a name only where it says that the same part of the year is meant.
 _BEFORE_NAME = re.compile(rf"((?:前年|上年度?|去年度?)?(?:{_SAME}))(.*)")
 _BEHIND_NAME = re.compile(rf"(.+?)((?:前年|上年度?|去年度?)?(?:{_SAME})[数值]?)")
+_OF_YEAR = re.compile(rf"(\d{{4}})年度?(?:{_SAME})[数值]?")
 YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
 _RELATIVE = re.compile(rf"({'|'.join(YEARS)})度?(.*)")
 
@@ -31,6 +32,12 @@ def years_back(word: str) -> tuple[int, bool] | None:
     if found["this"]:
         return 0, True
     return (2 if found["before"] else 1), bool(found["same"])
+
+
+def same_of_year(text: str) -> int | None:
+    """The year of 2020年同期, the part of it that the table is about; None for any other text."""
+    found = _OF_YEAR.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 def beside_a_name(text: str) -> tuple[str, str] | None:

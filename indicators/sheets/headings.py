@@ -10,7 +10,7 @@ from indicators.models import Observation
 from indicators.numbers import NumberError, bare_of_arrows, parse_quantity
 from indicators.numbers.units import read_unit
 from indicators.periods import AmbiguousPeriod, Period, PeriodError, parse_period
-from indicators.sheets.former_years import beside_a_name, years_back
+from indicators.sheets.former_years import beside_a_name, same_of_year, years_back
 
 RANK = "rank"
 Measure = Observation.Measure
@@ -32,6 +32,7 @@ _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     "两年平均增长": (Measure.AVERAGE_2Y.value, None), "两年平均增速": (Measure.AVERAGE_2Y.value, None),
     "两年平均": (Measure.AVERAGE_2Y.value, None),
     "占比": (SHARE, None), "比重": (SHARE, None), "所占比重": (SHARE, None),
+    **{f"占{whole}{of}{word}": (SHARE, None) for whole in ("全国", "全省", "全市", "全县", "全区") for of in ("", "的", "总量", "总量的") for word in ("比重", "比例", "份额")},
     **{f"{many}{word}": (LEVEL, True) for many in ("累计", "本年累计", "自年初累计", "本月止累计", "止累计", "年初至今累计", "截至本月累计") for word in ("", "值", "额", "数", "完成", "完成数", "实际", "总量")},
     **dict.fromkeys(("完成数", "完成额", "完成值", "实际完成数"), (LEVEL, None)),
     "自年初": (LEVEL, True), "年初至今": (LEVEL, True),
@@ -65,9 +66,7 @@ _SEPARATORS = re.compile(r"[:：_＿|｜·]+|\s+-\s+")
 # Also a month that no year has: to be named as such.
 _LIKE_A_MONTH = re.compile(r"\d{4}年\d{1,2}月(?:份)?")
 _STARS = "*＊ \n\t　"
-_PART = (
-    r"(?:\d{1,2}\s*[-—–~～至]\s*\d{1,2}\s*月(?:份)?|\d{1,2}月(?:份)?|上半年|前三季度|[一二三四1-4]季度|全年|年末|末)"
-)
+_PART = r"(?:\d{1,2}\s*[-—–~～至]\s*\d{1,2}\s*月(?:份)?|\d{1,2}月(?:份)?|上半年|前三季度|[一二三四1-4]季度|全年|年末|末|同期|同月)"
 _PERIOD_FIRST = re.compile(rf"(\d{{4}}年度?{_PART}?|{_PART})(.+)")
 
 
@@ -77,7 +76,8 @@ class Heading:
 
     `measure` is a measure's code or "rank"; `is_cumulative` whether the figure counts from 1 January; `base` what an
     index is 100 for; `years_back` how many years before its table's the figure is (0 for 今年), `is_same_period` whether
-    surely for the same part of the year; `is_unit_apart` that the unit stands behind a mark: 总产值/万元, but 总产值/亩.
+    surely for the same part of the year; `is_unit_apart` that the unit stands behind a mark: 总产值/万元, but 总产值/亩;
+    `has_percent_too` that % stands beside the unit, for growth: 亿元，%.
     """
 
     name: str = ""
@@ -89,6 +89,7 @@ class Heading:
     years_back: int | None = None
     is_same_period: bool = False
     is_unit_apart: bool = False
+    has_percent_too: bool = False
 
     @property
     def says_anything(self) -> bool:
@@ -138,7 +139,7 @@ def _alone(plain):
     """Readings of a text that names nothing: a year next to the table's, a period, a unit, a measure."""
     if told := years_back("".join(plain.split())):
         yield Heading(years_back=told[0], is_same_period=told[1], measure="" if told[0] else LEVEL)
-    if is_period(plain) or _LIKE_A_MONTH.fullmatch(plain):
+    if is_period(plain) or same_of_year(plain) or _LIKE_A_MONTH.fullmatch(plain):
         yield Heading(period=plain)
     bare, unit = _unit_behind(plain)
     in_per_cent = _IN_PER_CENT if "%" in (unit, _sign_unit(plain)) else {}
@@ -183,8 +184,10 @@ def _without_brackets(plain) -> Iterator[Heading]:
 
 
 def _in_brackets(text) -> Heading | None:
-    if unit := unit_of(text) or _unit_beside_per_cent(text):
+    if unit := unit_of(text):
         return Heading(unit=unit)
+    if unit := _unit_beside_per_cent(text):
+        return Heading(unit=unit, has_percent_too=True)
     if _BASE.fullmatch(text):
         return Heading(base=text)
     if is_period(text):
@@ -208,6 +211,7 @@ def _joined(one: Heading, other: Heading) -> Heading:
         one.period or other.period,
         other.is_cumulative if one.is_cumulative is None else one.is_cumulative,
         one.base or other.base,
+        has_percent_too=one.has_percent_too or other.has_percent_too,
     )
 
 
@@ -243,7 +247,7 @@ def _measured(heading: Heading) -> Iterator[Heading]:
 def _dated(heading: Heading) -> Iterator[Heading]:
     """With the period before the name taken off: 2021年1-7月工业增加值."""
     found = _PERIOD_FIRST.fullmatch(heading.name)
-    if found and is_period(found[1]) and not heading.period:
+    if found and (is_period(found[1]) or same_of_year(found[1])) and not heading.period:
         yield replace(heading, name=found[2].strip("的 "), period=found[1])
 
 

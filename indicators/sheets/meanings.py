@@ -203,6 +203,12 @@ def not_done(references: References, name: str) -> SetAside | None:
     return SetAside(reason, lambda: references.indicators.candidates(name)) if reason else None
 
 
+def not_ranked(column: FigureColumn) -> SetAside:
+    """Why ranks of something that has no column do not go in."""
+    reason = _("“%(header)s”只有位次，表里没有它所排的数值，没有导入：请补上数值一栏，或用“数据”表登记位次。")
+    return SetAside(reason % {"header": quoted(column.header)}, list)
+
+
 def _is_coarser(periods):
     """Whether headings name years alone, so that the labels say which part of them."""
     return bool(periods) and all(text.strip("年度").isdigit() for text in periods)

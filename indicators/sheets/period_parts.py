@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from indicators.periods import AmbiguousPeriod, Period, PeriodError, PeriodKind, format_period, parse_period, spans
-from indicators.sheets.former_years import dated
+from indicators.sheets.former_years import dated, earlier, same_of_year
 
 BEGINS_IN_YEAR = re.compile(r"\d{1,2}\D|[一二三四前上下第全年末底]")
 # A month whose zero at the end a number format may have lost: 2016.1.
@@ -21,8 +21,16 @@ IN_DIGITS = re.compile(r"(\d{4})[.\-/年](\d{1,2})月?")
 def composed(parts: Sequence[str], title: Period | None, published_on: date | None) -> Period | None:
     """The period of parts from the coarsest to the finest, "2021年" and "1-7月", and that of the title.
 
-    None where nothing names one. Raises PeriodError.
+    2020年同期 is the same days of 2020 as what the others name. None where nothing names one. Raises PeriodError.
     """
+    year = next((year for part in parts if (year := same_of_year(part))), None)
+    if year is None:
+        return _composed(parts, title, published_on)
+    about = _composed([part for part in parts if same_of_year(part) is None], title, published_on)
+    return about and earlier(about, about.last_day.year - year)
+
+
+def _composed(parts, title, published_on):
     whole = [period for part in parts if (period := _whole(part)) is not None]
     undated = [part for part in parts if _whole(part) is None]
     if not undated:

@@ -16,6 +16,7 @@ from indicators.sheets.cross_table import INDICATOR, MEASURE, PERIOD, SUBJECT, U
 from indicators.sheets.facets import Facets, together
 from indicators.sheets.headings import unit_of
 from indicators.sheets.ranks import read_ranks
+from indicators.sheets.whole_regions import is_whole, no_region, whole_region
 
 # Where a header says what the numbers below it count.
 OF_ENTERPRISES = {"企业", "企业名称"}
@@ -94,6 +95,11 @@ class RowLabels:
         return self._known[key]
 
     def _subject_of(self, text, kind):
+        if is_whole(text) and self.references.find_subject(text, kind) is None and not self.references.said(text):
+            subject = whole_region(self.cross, text)
+            if subject is None and (reason := no_region(self.references, text)):
+                raise reason
+            return Facets(subject=subject)
         return Facets(subject=self.references.subject(text, kind))
 
     def _indicator_of(self, text):

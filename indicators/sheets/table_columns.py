@@ -8,6 +8,7 @@ from indicators.models import Observation
 from indicators.references import NameIndex
 from indicators.sheets.beside_words import DIFFERENCE, PROGRESS, TARGET, beside
 from indicators.sheets.facets import Facets
+from indicators.sheets.former_years import same_of_year
 from indicators.sheets.headings import RANK, period_of
 
 LEVELS = ("", Observation.Measure.LEVEL)
@@ -24,7 +25,7 @@ class FigureColumn:
     """A column of figures: where it stands (from 0, and as a letter), its heading and what that tells.
 
     `frequency` is 月, 季 or 年 where a header block says so; `part` what it is of the indicator in its rows (see
-    total_columns).
+    total_columns); `above` are the headings above its own.
     """
 
     position: int
@@ -33,6 +34,7 @@ class FigureColumn:
     facets: Facets
     frequency: str = ""
     part: str = ""
+    above: str = ""
 
     @property
     def is_rank(self) -> bool:
@@ -49,7 +51,7 @@ class FigureColumn:
     @property
     def is_earlier(self) -> bool:
         """Whether it is of a year before that of the table."""
-        return bool(self.facets.years_back)
+        return bool(self.facets.years_back) or any(map(same_of_year, self.facets.periods))
 
     @property
     def beside(self) -> str:
@@ -79,6 +81,9 @@ def leaning(
     run: list[FigureColumn] = []
     for column in sorted([*known, *unknown], key=lambda column: column.position):
         is_unknown, facets = column in unknown, column.facets
+        if is_unknown and beside is not None and _is_growth_below_the_same(column, beside):
+            is_unknown, facets = False, replace(facets, unknown="")
+            column = replace(column, facets=facets)
         if is_unknown and column.beside in PASSED_OVER:
             found[True].append(column)
             continue
@@ -96,6 +101,14 @@ def leaning(
             run = []
         found[is_unknown].append(column)
     return found
+
+
+def _is_growth_below_the_same(column: FigureColumn, beside: FigureColumn) -> bool:
+    """Whether all that nobody knows of a growth is the word above it and the level beside it: 工业 over 总产值, 增速."""
+    facets = column.facets
+    is_growth = facets.measure not in LEVELS and not (facets.subject or facets.indicator)
+    is_same = bool(facets.unknown) and facets.unknown == column.above == beside.above
+    return is_growth and is_same and not beside.facets.unknown
 
 
 def _spoken_of(run: Sequence[FigureColumn]) -> FigureColumn:
@@ -127,12 +140,14 @@ def _of_the_same(own: Facets, told: Facets) -> Facets:
         return own
     if own.indicator is None and told.unknown:
         return replace(own, unknown=told.unknown)
+    # 2020年同期 names the year alone.
+    is_of_span = all(map(same_of_year, own.periods))
     return replace(
         own,
         subject=told.subject,
         indicator=told.indicator,
-        periods=own.periods or told.periods,
-        is_cumulative=told.is_cumulative if own.is_cumulative is None and not own.periods else own.is_cumulative,
+        periods=(*told.periods, *own.periods) if is_of_span else own.periods or told.periods,
+        is_cumulative=told.is_cumulative if own.is_cumulative is None and is_of_span else own.is_cumulative,
         unit=own.unit or told.unit,
         is_guessed=own.is_guessed or told.is_guessed,
     )
@@ -166,22 +181,39 @@ def ranks_of(
     return found
 
 
+def lone_ranks(columns: Sequence[FigureColumn], unknown: Sequence[FigureColumn]) -> list[FigureColumn]:
+    """Ranks of something that has no column; not those right behind one that is not read, which go with it."""
+    return [
+        column
+        for column in columns
+        if column.is_rank and not _is_behind_unread(column, columns, unknown) and not _ranked(column, columns, unknown)
+    ]
+
+
 def _ranked(rank, columns, unknown) -> FigureColumn | None:
     """The column of which another one is the rank: the level of its indicator, else the one beside it.
 
-    None right behind a column that is not read: the rank is that one's, unless their headings name different indicators.
+    None right behind a column that is not read, and where the rank is of an indicator that has no column.
     """
-    before = [column for column in columns if column.position < rank.position and not column.is_rank]
-    nearest = max((column.position for column in before), default=-1)
-    own = rank.facets.indicator
-    unread = [column for column in unknown if nearest < column.position < rank.position]
-    if any(own is None or column.facets.indicator == own for column in unread):
+    if _is_behind_unread(rank, columns, unknown):
         return None
-    same = [column for column in before if column.facets.indicator == rank.facets.indicator]
+    before, own = _before(rank, columns), rank.facets.indicator
+    same = [column for column in before if column.facets.indicator == own]
     if OF_GROWTH.search(rank.header):
         return next((column for column in reversed(same) if column.facets.measure == Observation.Measure.YOY), None)
     levels = [column for column in same if column.facets.measure in LEVELS and not column.is_earlier]
-    return next(reversed(levels or same or before), None)
+    return next(reversed(levels or same or ([] if own else before)), None)
+
+
+def _is_behind_unread(rank, columns, unknown) -> bool:
+    """Whether the rank is that of a column that is not read, for their headings name no different indicators."""
+    nearest, own = max((column.position for column in _before(rank, columns)), default=-1), rank.facets.indicator
+    unread = [column for column in unknown if nearest < column.position < rank.position]
+    return any(own is None or column.facets.indicator == own for column in unread)
+
+
+def _before(rank, columns) -> list[FigureColumn]:
+    return [column for column in columns if column.position < rank.position and not column.is_rank]
 
 
 def _group_of(column, groups, titles):

@@ -1,4 +1,4 @@
-"""Columns that say 合计, 规上 or 规下: sums of the columns beside them, or parts of the indicator of each row."""
+"""Columns that say 合计, 全县, 规上 or 规下: sums of the columns beside them, or parts of the indicator of each row."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from imports.mapping import normalise
 from indicators.models import Indicator, Subject
 from indicators.references import NameIndex
 from indicators.sheets.table_columns import LEVELS
+from indicators.sheets.whole_regions import WHOLES, whole_region
 
 if TYPE_CHECKING:
     from indicators.sheets.cross_table import CrossTable
@@ -21,7 +22,7 @@ NAMED_ABOVE = ("规上", "规模以上")
 
 
 def settle(cross: "CrossTable") -> None:
-    """Takes columns of 合计 and 规上 out of the unknown ones to be read, and notes which 合计 are sums of others."""
+    """Takes columns of 合计, 全县 and 规上 out of the unknown ones to be read, and notes which 合计 are sums of others."""
     for column in list(cross.unknown):
         word = normalise(column.facets.unknown)
         if column.is_rank or not word:
@@ -30,7 +31,9 @@ def settle(cross: "CrossTable") -> None:
             _settle_whole(cross, column)
         elif word in PARTS and (column.facets.indicator or not _is_beside_indicators(cross, column)):
             _take(cross, column, PARTS[word])
-        elif word.endswith(SUMMED) and (subject := _region(cross, word)):
+        elif (word in WHOLES and (subject := whole_region(cross, word))) or (
+            word.endswith(SUMMED) and (subject := _region(cross, word))
+        ):
             _take(cross, column, facets=replace(column.facets, subject=subject))
 
 

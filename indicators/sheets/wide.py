@@ -25,7 +25,7 @@ from indicators.sheets.explained import explained
 from indicators.sheets.facets import Lookup
 from indicators.sheets.figure_table import FINAL, PUBLIC, FigureTable
 from indicators.sheets.figures import FigureSheet
-from indicators.sheets.meanings import LONGEST_PLAIN, Meaning, Meanings, not_done, unknown_indicator
+from indicators.sheets.meanings import LONGEST_PLAIN, Meaning, Meanings, not_done, not_ranked, unknown_indicator
 from indicators.sheets.partitions import Partitions
 from indicators.sheets.period_parts import composed
 from indicators.sheets.row_labels import RowLabels
@@ -33,6 +33,7 @@ from indicators.sheets.table_doubts import doubts
 from indicators.sheets.table_totals import differing_sums, differing_totals
 from indicators.sheets.understanding import described, roles
 from indicators.sheets.unwritten import Unwritten
+from indicators.sheets.whole_regions import no_region
 from indicators.sheets.wide_help import described_column, header_of, in_order
 from indicators.sheets.widgets import NumberWidget, PeriodWidget, SourceWidget, TextWidget
 from indicators.standings import read_basis
@@ -253,18 +254,26 @@ class WideFigureSheet(FigureTable):
         self.report.ignored_columns = [
             *self.cross.ignored,
             *(_("%(column)s列（没有表头）") % {"column": letter} for letter in self.cross.columns_without_header),
-            *(_("%(header)s（没有写明比较范围）") % {"header": column.header} for column in self.cross.idle_ranks),
+            *(_("%(header)s（没有写明比较范围）") % {"header": column.header} for column in self._ungrouped_ranks()),
             *(_("%(header)s（合计，只用来核对）") % {"header": column.header} for column, _parts in self.cross.summed),
         ]
         for column in self.cross.columns:
             self._check_period(column)
         for column in self.cross.unknown:
-            filled = sum(1 for _number, cells in self.table.rows if _filled(cells, column.position))
             name = column.facets.unknown or column.header
-            reason = not_done(self.references, name) or unknown_indicator(self.references, name)
-            self.report.add_set_aside(self.table.header_row + 1, reason, filled)
+            known = not_done(self.references, name) or no_region(self.references, name)
+            self._set_aside_column(column, known or unknown_indicator(self.references, name))
+        for column in self.cross.lone_ranks:
+            self._set_aside_column(column, not_ranked(column))
         for problem in doubts(self.cross, self.references):
             self.report.add_warning(problem)
+
+    def _ungrouped_ranks(self):
+        return [column for column in self.cross.idle_ranks if column not in self.cross.lone_ranks]
+
+    def _set_aside_column(self, column, reason):
+        filled = sum(1 for _number, cells in self.table.rows if _filled(cells, column.position))
+        self.report.add_set_aside(self.table.header_row + 1, reason, filled)
 
     def _check_period(self, column):
         """A heading that is no period is one fault, not one of each cell below."""

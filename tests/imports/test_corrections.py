@@ -289,12 +289,16 @@ def test_a_table_of_no_known_kind_is_of_the_kind_that_the_editor_says(db):
 
 def test_what_was_remembered_of_a_whole_table_holds_only_for_a_table_that_says_the_same_of_itself(db):
     make_catalogue()
-    rows = [["月度用电"], ["月份", "用电量"], ["2021年7月", 5000]]
+    rows = [["月度用电"], ["月份", "用电量（万千瓦时）"], ["2021年7月", 5000]]
     [july] = identify(Grid("Sheet1", rows), context=ImportContext(), file="壶镇7月.xlsx")
     stored = {"kind": "figures_wide", "about": july.table.about, "whole": {"subject": "subject:region:331122101"}}
 
-    told = load(stored, *[["月度用电"], ["月份", "用电量"], ["2021年8月", 6000]], name="壶镇8月.xlsx", by="李某")
-    other = load(stored, *[["月度用电"], ["月份", "用电量"], ["2021年8月", 7000]], name="某处8月.xlsx", by="李某")
+    told = load(
+        stored, *[["月度用电"], ["月份", "用电量（万千瓦时）"], ["2021年8月", 6000]], name="壶镇8月.xlsx", by="李某"
+    )
+    other = load(
+        stored, *[["月度用电"], ["月份", "用电量（万千瓦时）"], ["2021年8月", 7000]], name="某处8月.xlsx", by="李某"
+    )
 
     assert told.warnings == []
     assert [warning.code for warning in other.warnings] == ["subject_assumed"]

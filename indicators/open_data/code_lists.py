@@ -9,6 +9,8 @@ from indicators.models import Category, Observation, Subject
 from indicators.periods import PeriodKind
 from indicators.wording import is_english
 
+# GB/T 4754 has four: section, division, group and class.
+MOST_LEVELS = 4
 PERIOD_KINDS = (
     (PeriodKind.MONTH.value, _("一个月")),
     (PeriodKind.MONTHS.value, _("几个月，不从1月起")),
@@ -64,17 +66,28 @@ def choices_of(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def code_lists() -> list[CodeList]:
-    """All lists, the portal's own first. One question."""
+    """All lists, the portal's own first, then those whose codes public figures use. One question."""
     own = [CodeList(name, *in_both_languages(title)) for name, (title, _choices) in _OWN.items()]
-    kept = Category.objects.order_by("code_list").values_list("code_list", flat=True).distinct()
+    kept = _kept().order_by("code_list").values_list("code_list", flat=True).distinct()
     return own + [CodeList(name, name, "") for name in kept]
+
+
+def _kept():
+    """The categories that public figures use, and what stands above them.
+
+    Not every category that editors keep: an industry may stand there only for an enterprise whose industry is not public.
+    """
+    figures = Observation.objects.public().filter(breakdown__isnull=False).order_by()
+    above = ["breakdown" + "__parent" * level for level in range(MOST_LEVELS)]
+    used = [Category.objects.filter(pk__in=figures.values(path)).values("pk") for path in above]
+    return Category.objects.filter(pk__in=used[0].union(*used[1:]))
 
 
 def entries_of(name: str) -> list[Entry]:
     """The codes of a list in order; an unknown list has none."""
     if name in _OWN:
         return [Entry(code, *in_both_languages(label)) for code, label in choices_of(name)]
-    rows = Category.objects.filter(code_list=name).order_by("code")
+    rows = _kept().filter(code_list=name).order_by("code")
     return [
         Entry(code, label, label_en, parent or "")
         for code, label, label_en, parent in rows.values_list("code", "name", "name_en", "parent__code")

@@ -29,7 +29,7 @@ def faults(folder: Path):
 def test_the_package_is_valid_with_all_its_files(folder):
     assert faults(folder) == []
     assert {path.stem for path in folder.glob("*.csv")} >= {
-        "figures", "indicators", "subjects", "regions", "enterprises", "parks", "codes-measure", "codes-行业",
+        "figures", "indicators", "subjects", "regions", "enterprises", "parks", "codes-measure",
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 from enterprises.models import Enterprise, Honour, Industry, Membership, Park, Programme
 from indicators.models import Break, LegalBasis, Subject
 from portal import middleware
-from tests.factories import make_enterprise, make_indicator, make_source, make_subject
+from tests.factories import make_enterprise, make_indicator, make_source, make_subject, publish_figure
 
 pytestmark = pytest.mark.django_db
 
@@ -81,8 +81,14 @@ def test_subjects_are_asked_by_kind(client, county):
     ]  # fmt: skip
 
 
-def test_code_lists_speak_both_languages(client, county):
-    Industry.objects.create(code_list=Industry.CODE_LIST, code="C34", name="通用设备制造业", name_en="Machinery")
+def test_code_lists_speak_both_languages(client, county, source):
+    """Of an editor's list only what public figures use, with what stands above it."""
+    section = Industry.objects.create(code_list=Industry.CODE_LIST, code="C", name="制造业")
+    division = Industry.objects.create(
+        code_list=Industry.CODE_LIST, code="C34", name="通用设备制造业", name_en="Machinery", parent=section
+    )
+    Industry.objects.create(code_list=Industry.CODE_LIST, code="C99", name="没有数据的行业")
+    publish_figure(county, make_indicator(), "1.5", source=source, breakdown=division)
 
     assert {item["name"] for item in items(client.get("/api/v1/code-lists"))} == {
         "subject_kind", "measure", "value_state", "qualifier", "status", "period_kind", "行业",
@@ -91,7 +97,8 @@ def test_code_lists_speak_both_languages(client, county):
         "code": "preliminary", "name": "初步", "name_en": "Preliminary", "parent": "",
     }  # fmt: skip
     assert items(client.get("/api/v1/code-lists/行业")) == [
-        {"code": "C34", "name": "通用设备制造业", "name_en": "Machinery", "parent": ""}
+        {"code": "C", "name": "制造业", "name_en": "", "parent": ""},
+        {"code": "C34", "name": "通用设备制造业", "name_en": "Machinery", "parent": "C"},
     ]
     assert client.get("/api/v1/code-lists/nothing").status_code == 404
 

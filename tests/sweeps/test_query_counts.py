@@ -60,7 +60,7 @@ QUERIES = {
     "data:api": 1,
     "data:codes": 2,
     "data:file": 4,
-    "data:package": 7,
+    "data:package": 5,
 }
 
 

@@ -31,12 +31,13 @@ def _run(wanted):
 
     django.setup()
     logging.disable(logging.WARNING)
-    from benchmarks import demo, imports, layouts, pages
+    from benchmarks import demo, imports, layouts, pages, readers
 
     # The demo first: the pages are those of its world, and the large loads make another.
     for benchmark in (
         demo.import_demo,
         pages.cold_pages,
+        readers.readers,
         layouts.read_layout,
         layouts.preview_rows,
         imports.import_enterprises,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from indicators import chart_engine
 from indicators.chart_pages import Chart, NoChineseFontError, TimeChart
 from indicators.choice import Choice, read_choice
-from indicators.indicator_page import IndicatorPage, charts_of_page, ranking_of_page
+from indicators.indicator_page import IndicatorPage, asked_of_peers, charts_of_page, ranking_of_page
 from indicators.models import Indicator
 
 FIVE_MINUTES = 5 * 60
@@ -143,9 +143,7 @@ def _nothing_to_draw():
 
 def _asked(request, code) -> tuple[Choice, Chart | None]:
     indicator = get_object_or_404(Indicator.objects.select_related("numerator", "denominator"), code=code)
-    page = IndicatorPage(
-        read_choice(request, indicator), rule=request.GET.get("rank", ""), at=request.GET.get("at", "")
-    )
+    page = IndicatorPage(read_choice(request, indicator), **asked_of_peers(request))
     return page.choice, _chart_of(page, request.GET.get("chart", ""))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from indicators.asof import asof_of
 from indicators.charts import Frequency
 from indicators.charts.points import frequencies_of
 from indicators.frequencies import Combination, Offer, offer_of
-from indicators.models import Break, Indicator, Observation, Region, Subject
+from indicators.models import Break, Indicator, Observation, Region, Source, Subject
 from indicators.queries import leading_subject
 from indicators.worked_out import can_be_split, months_of
 from indicators.worlds import add_notice, home_world, world_of
@@ -110,15 +110,31 @@ def figures_of(indicator, subjects, asof=None, *, with_parts=False):
 def _in_order(rows):
     """Newest first; of one period the whole before its categories."""
     category = [F(f"breakdown__{name}").asc(nulls_first=True) for name in ("code_list", "code")]
+    rows = rows.select_related("breakdown")
     return rows.order_by("-last_day", "first_day", "subject_id", *category, "measure", "basis", "pk")
 
 
-def chosen_rows(choice: Choice) -> list[Observation]:
-    """The figures that the page shows, ready for display, newest first; single months worked out where none are published."""
-    shown = [row for row in _in_order(choice.figures().for_display()) if choice.keeps(row)]
+def chosen_rows(choice: Choice, *, with_ranks: bool = True) -> list[Observation]:
+    """The figures that the page shows, ready for display, newest first; single months worked out where none are published.
+
+    with_ranks: whether their places are read too; a page that lists some of many reads those itself.
+    """
+    shown = [row for row in _in_order(choice.figures()) if choice.keeps(row)]
+    shown = with_known_parts(shown, choice.indicator, choice.subjects)
+    if with_ranks:
+        prefetch_related_objects(shown, "ranks__group")
     if choice.every is Frequency.MONTHLY and choice.months_follow:
         shown = sorted([*shown, *_worked_out_months(choice)], key=lambda row: row.last_day, reverse=True)
     return shown
+
+
+def with_known_parts(rows: list[Observation], indicator: Indicator, subjects: Sequence[Subject]) -> list[Observation]:
+    """The figures of one indicator with it, their subjects and sources: made once, not once a row."""
+    known = {subject.pk: subject for subject in subjects}
+    sources = Source.everything.in_bulk({row.source_id for row in rows})
+    for row in rows:
+        row.indicator, row.subject, row.source = indicator, known[row.subject_id], sources[row.source_id]
+    return rows
 
 
 def breaks_of(indicator, world):
@@ -127,9 +143,10 @@ def breaks_of(indicator, world):
 
 
 def _worked_out_months(choice) -> list[Observation]:
-    cumulative = choice.with_(every=None, measure=Observation.Measure.LEVEL).figures().filter(breakdown__isnull=True)
+    level = choice.with_(every=None, measure=Observation.Measure.LEVEL)
+    cumulative = list(level.figures().filter(breakdown__isnull=True).order_by("last_day", "pk"))
     by_subject: dict[int, list[Observation]] = {}
-    for row in cumulative.for_display().order_by("last_day", "pk"):
+    for row in with_known_parts(cumulative, choice.indicator, choice.subjects):
         by_subject.setdefault(row.subject_id, []).append(row)
     breaks = list(breaks_of(choice.indicator, choice.world))
     return [month for rows in by_subject.values() for month in months_of(rows, breaks)]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from indicators import wording
 from indicators.chart_pages import Chart, charts_of, comparison_chart, gap_words, ranking_chart
@@ -18,13 +20,16 @@ from indicators.comparison import Comparison, Span
 from indicators.derived import places_of
 from indicators.forms.choice import ChoiceForm
 from indicators.models import Commitment, Observation, Subject
-from indicators.peers import comparison_of, peers_of, region_of, with_figures, with_whole
+from indicators.peers import Found, Peers, comparison_of, find_figures, peers_of
 from indicators.queries import latest_of
 from indicators.readings import Reading, gather, mark_breaks, newest_first
+from indicators.series_table import SeriesTable, series_table
 from indicators.worked_out import add_nominal_changes
 
 # A page begins with so many periods; whoever asks for years or for all sees up to the second number.
 FIRST_PERIODS, MOST_PERIODS = 24, 240
+# Of so few each shows its source where it stands.
+FEW_PERIODS = 12
 # The columns of places over time.
 MOST_PLACES = 12
 _Measure = Observation.Measure
@@ -41,9 +46,10 @@ class Row:
 class IndicatorPage:
     """The figures of a choice and what follows from them; everything is asked once, when it is first looked at."""
 
-    def __init__(self, choice: Choice, *, rule: str = "", at: str = ""):
+    def __init__(self, choice: Choice, *, rule: str = "", at: str = "", shows_places: bool = False):
         self.choice = choice
         self.indicator = choice.indicator
+        self.shows_places = shows_places
         self._rule, self._at = rule, at
 
     @cached_property
@@ -54,7 +60,7 @@ class IndicatorPage:
     @cached_property
     def rows(self) -> list[Observation]:
         """The figures shown, newest first."""
-        return chosen_rows(self.choice)
+        return chosen_rows(self.choice, with_ranks=False)
 
     @cached_property
     def by_subject(self) -> Mapping[Subject, list[Observation]]:
@@ -71,9 +77,18 @@ class IndicatorPage:
             add_nominal_changes(readings, self.breaks)
         return mark_breaks(readings, self.breaks)
 
+    @cached_property
+    def series_table(self) -> SeriesTable | None:
+        """The readings listed in words, where there are many; a short table brings its source notes along."""
+        if len(self.listed) <= FEW_PERIODS:
+            return None
+        kept = [(name, value) for name, value in self.choice.parameters if name in ("world", "asof")]
+        return series_table(self.listed, f"?{urlencode(kept)}" if kept else "")
+
     @property
     def latest(self) -> Reading | None:
-        return latest_of(self.series)
+        """The newest of the whole, which is always among those listed."""
+        return latest_of(self.listed)
 
     @property
     def is_of_several(self) -> bool:
@@ -84,7 +99,10 @@ class IndicatorPage:
         """The newest readings; where there are too many, those of categories are left out before those of the whole."""
         by_weight = sorted(self.series, key=lambda reading: reading.main.breakdown_id is not None)
         kept = {id(reading) for reading in by_weight[: self._room]}
-        return [reading for reading in self.series if id(reading) in kept]
+        listed = [reading for reading in self.series if id(reading) in kept]
+        published = [row for reading in listed for row in reading.observations if not row.worked_out]
+        prefetch_related_objects(published, "ranks__group")
+        return listed
 
     @property
     def is_cut(self) -> bool:
@@ -122,36 +140,36 @@ class IndicatorPage:
         return found
 
     @cached_property
-    def _region(self):
-        return region_of(self.choice.lead)
-
-    @cached_property
-    def peers(self) -> list[Subject]:
-        return peers_of(self._region)
+    def peers(self) -> Peers | None:
+        return peers_of(self.choice.lead)
 
     @property
-    def candidates(self) -> list[Subject]:
-        """Those whom a reader may want side by side: the peers and the region above them."""
-        return with_whole(self._region, self.peers)
+    def known_subjects(self) -> list[Subject]:
+        """Those chosen and those they are compared with."""
+        return [*self.choice.subjects, *(self.peers.with_whole if self.peers else ())]
 
     @cached_property
+    def _found(self) -> Found:
+        return find_figures(self.choice, self.peers) if self.peers else Found([], [])
+
+    @property
     def comparable_subjects(self) -> list[Subject]:
-        """Those of them who have figures of this indicator."""
-        subjects = self.candidates
-        return with_figures(subjects, figures_of(self.indicator, subjects, self.choice.asof)) if subjects else []
+        """Those whom a reader may want side by side."""
+        return self._found.subjects if len(self._found.subjects) > 1 else []
 
     @cached_property
     def comparison(self) -> Comparison | None:
-        return comparison_of(self.choice, self.peers, rule=self._rule, at=self._at)
+        spans = self._found.spans
+        return comparison_of(self.choice, self.peers, spans, rule=self._rule, at=self._at) if spans else None
 
     @cached_property
     def places_over_time(self) -> list[tuple[Subject, list[int | None]]]:
         """The place of each peer at the last periods, the oldest first, with the periods in `places_periods`."""
         comparison = self.comparison
-        if comparison is None or len(comparison.spans) < 2:
+        if comparison is None or not self.shows_places:
             return []
         spans = list(reversed(comparison.spans[:MOST_PLACES]))
-        rows = figures_of(self.indicator, self.peers, self.choice.asof).filter(
+        rows = figures_of(self.indicator, self.peers.subjects, self.choice.asof).filter(
             measure=comparison.rule, last_day__in=[span.last_day for span in spans], value__isnull=False
         )
         values: dict[tuple, dict[int, object]] = {tuple(span): {} for span in spans}
@@ -178,6 +196,17 @@ class IndicatorPage:
     def place_sentence(self):
         """Where the leading subject stands among its peers; "" where it is none of them."""
         return self.comparison.sentence_of(self.choice.lead) if self.comparison and self.choice.lead else ""
+
+    @property
+    def places_address(self) -> str:
+        return self._address_with("places")
+
+    @property
+    def others_address(self) -> str:
+        return self._address_with("others")
+
+    def _address_with(self, name: str) -> str:
+        return f"{self.choice.address}{'&' if self.choice.query else '?'}{name}=1"
 
     @property
     def together_address(self) -> str:
@@ -251,6 +280,15 @@ def _period(row) -> tuple[date, date, bool]:
     return row.first_day, row.last_day, row.is_stock
 
 
+def asked_of_peers(request) -> dict:
+    """What an address asks of the peers: their period, their order, and whether their former places are shown."""
+    return {
+        "rule": request.GET.get("rank", ""),
+        "at": request.GET.get("at", ""),
+        "shows_places": bool(request.GET.get("places")),
+    }
+
+
 # The level and its growth; further measures stand in the table.
 MOST_CHARTS = 2
 
@@ -268,7 +306,7 @@ def ranking_of_page(page: IndicatorPage) -> Chart | None:
     comparison = page.comparison
     if comparison is None:
         return None
-    return ranking_chart(comparison.observations, home=page.choice.lead, peers=page.peers)
+    return ranking_chart(comparison.observations, home=page.choice.lead, peers=page.peers.subjects)
 
 
 def _newest_measuring(commitment: Commitment, rows: Sequence[Observation]) -> Observation | None:

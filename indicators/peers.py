@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Count
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.translation import ngettext
 
 from indicators import wording
 from indicators.charts.points import frequencies_of
-from indicators.choice import Choice, figures_of
+from indicators.choice import Choice, figures_of, with_known_parts
 from indicators.comparison import Comparison, Peer, Span, is_lowest_first
 from indicators.derived import Place, places_of, ratio_of_sums, sum_of, with_movement
 from indicators.models import Indicator, Observation, Region, Subject
@@ -18,7 +20,7 @@ from indicators.numbers import UnitError, convert
 from indicators.readings import Reading, gather
 
 # The periods that a reader may go back to.
-MOST_PERIODS = 60
+MOST_PERIODS = 36
 _Measure = Observation.Measure
 
 
@@ -29,83 +31,97 @@ def region_of(subject: Subject | None) -> Region | None:
     return Region.objects.filter(pk=subject.pk).select_related("subject", "parent__subject").first()
 
 
-def peers_of(region: Region | None) -> list[Subject]:
-    """The regions of the same level below the same region; of a root those directly below it. One question.
+@dataclass(frozen=True)
+class Peers:
+    """Regions of one level below one region. whole: that region; subjects: at least two; level: theirs."""
 
-    [] where a region stands alone.
+    whole: Subject
+    subjects: list[Subject]
+    level: str
+
+    @property
+    def with_whole(self) -> list[Subject]:
+        return [self.whole, *(one for one in self.subjects if one != self.whole)]
+
+    @property
+    def set_words(self) -> str:
+        """What they are together: 九县（市、区）; 18个乡镇（街道）."""
+        count = len(self.subjects)
+        words = {
+            Region.Level.COUNTY: ngettext("%(count)s县（市、区）", "%(count)s县（市、区）", count),
+            Region.Level.TOWN: ngettext("%(count)s个乡镇（街道）", "%(count)s个乡镇（街道）", count),
+        }.get(self.level, ngettext("%(count)s个地区", "%(count)s个地区", count))
+        return words % {"count": wording.count_words(count)}
+
+
+def peers_of(subject: Subject | None) -> Peers | None:
+    """The regions of the same level below the same region; of a root those directly below it. Two questions.
+
+    None where a subject is no region or stands alone.
     """
+    region = region_of(subject)
     if region is None:
-        return []
-    siblings = Region.objects.public().active().filter(parent_id=region.parent_id or region.pk)
+        return None
+    siblings = Region.objects.active().filter(parent_id=region.parent_id or region.pk).select_related("subject")
     if region.parent_id:
         siblings = siblings.filter(level=region.level)
-    peers = [one.subject for one in siblings.order_by("code")]
-    return peers if len(peers) > 1 else []
+    found = list(siblings.order_by("code"))
+    whole = region.parent.subject if region.parent else region.subject
+    return Peers(whole, [one.subject for one in found], found[0].level) if len(found) > 1 else None
 
 
 def candidates_of(subject: Subject | None) -> list[Subject]:
     """Those whom a reader may want beside a subject: of the region above it and all below that, who has figures."""
-    region = region_of(subject)
-    return with_figures(with_whole(region, peers_of(region)), Observation.objects.public())
-
-
-def with_figures(subjects: Sequence[Subject], rows) -> list[Subject]:
-    """Those subjects of whom a query of figures has any; [] for a single one. One question."""
-    there = set(
-        rows.filter(subject__in=[one.pk for one in subjects]).order_by().values_list("subject", flat=True).distinct()
-    )
+    peers = peers_of(subject)
+    if peers is None:
+        return []
+    subjects = peers.with_whole
+    rows = Observation.objects.public().filter(subject__in=[one.pk for one in subjects]).order_by()
+    there = set(rows.values_list("subject", flat=True).distinct())
     found = [one for one in subjects if one.pk in there]
     return found if len(found) > 1 else []
 
 
-def with_whole(region: Region | None, peers: Sequence[Subject]) -> list[Subject]:
-    """The peers after the region above them, which is itself where a root is asked for."""
-    if region is None or not peers:
-        return []
-    whole = region.parent.subject if region.parent else region.subject
-    return [whole, *(peer for peer in peers if peer != whole)]
+class Found(NamedTuple):
+    """The periods for which several peers have figures, the newest first, and everybody who has any."""
+
+    spans: list[Span]
+    subjects: list[Subject]
 
 
-def comparison_of(choice: Choice, peers: Sequence[Subject], *, rule: str = "", at: str = "") -> Comparison | None:
-    """The peers at a period: that of the code `at`, else the newest one that several of them have; None without one.
-
-    rule: "level" or "yoy"; else the choice's measure, else the level where there is one. Four questions at most.
-    """
-    if not peers:
-        return None
-    spans = [span for span in spans_of(choice, peers) if choice.every is None or choice.every in frequencies_of(span)]
-    if not spans:
-        return None
-    span = next((one for one in spans if one.code == at), spans[0])
-    former = next((one for one in spans[spans.index(span) + 1 :] if _is_former(one, span)), None)
-    rows = _rows(choice, peers, [span, *filter(None, [former])])
-    readings = _readings_at(rows, span)
-    rule = _rule(choice, readings, rule)
-    places = _places(choice.indicator, readings, _readings_at(rows, former))
-    found = [Peer(one, readings.get(one.pk), places.get(one.pk, {})) for one in peers]
-    found.sort(key=lambda peer: peer.places[rule].position if rule in peer.places else len(peers) + 1)
-    total = None if rule != _Measure.LEVEL else _total(choice, found, span)
-    return Comparison(choice.indicator, span, spans, found, rule, total, set_words(peers))
-
-
-def set_words(peers: Sequence[Subject]) -> str:
-    """What the peers are together: 九县（市、区）; 18个乡镇（街道）."""
-    level = Region.objects.filter(pk=peers[0].pk).values_list("level", flat=True).first()
-    words = {
-        Region.Level.COUNTY: ngettext("%(count)s县（市、区）", "%(count)s县（市、区）", len(peers)),
-        Region.Level.TOWN: ngettext("%(count)s个乡镇（街道）", "%(count)s个乡镇（街道）", len(peers)),
-    }.get(level, ngettext("%(count)s个地区", "%(count)s个地区", len(peers)))
-    return words % {"count": wording.count_words(len(peers))}
-
-
-def spans_of(choice: Choice, subjects: Sequence[Subject]) -> list[Span]:
-    """The periods for which several of the subjects have a figure, the newest first."""
+def find_figures(choice: Choice, peers: Peers) -> Found:
+    """One question."""
+    subjects = peers.with_whole
     rows = figures_of(choice.indicator, subjects, choice.asof).filter(value__isnull=False)
     if choice.measure:
         rows = rows.filter(measure=choice.measure)
     rows = rows.order_by("-last_day", "first_day").values_list("first_day", "last_day", "is_stock")
-    counted = rows.annotate(subjects=Count("subject", distinct=True)).filter(subjects__gt=1)
-    return [Span(*days) for *days, _count in counted[:MOST_PERIODS]]
+    compared = {subject.pk for subject in peers.subjects}
+    spans, there = [], set()
+    for *days, who in rows.annotate(subjects=ArrayAgg("subject", distinct=True)):
+        there.update(who)
+        span = Span(*days)
+        if len(compared.intersection(who)) > 1 and (choice.every is None or choice.every in frequencies_of(span)):
+            spans.append(span)
+    return Found(spans[:MOST_PERIODS], [one for one in subjects if one.pk in there])
+
+
+def comparison_of(choice: Choice, peers: Peers, spans: Sequence[Span], *, rule: str = "", at: str = "") -> Comparison:
+    """The peers at a period: that of the code `at`, else the newest.
+
+    spans: at least one. rule: "level" or "yoy"; else the choice's measure, else the level where there is one. At most
+    four questions.
+    """
+    span = next((one for one in spans if one.code == at), spans[0])
+    former = next((one for one in spans[spans.index(span) + 1 :] if _is_former(one, span)), None)
+    rows = _rows(choice, peers.subjects, [span, *filter(None, [former])])
+    readings = _readings_at(rows, span)
+    rule = _rule(choice, readings, rule)
+    places = _places(choice.indicator, readings, _readings_at(rows, former))
+    found = [Peer(one, readings.get(one.pk), places.get(one.pk, {})) for one in peers.subjects]
+    found.sort(key=lambda peer: peer.places[rule].position if rule in peer.places else len(found) + 1)
+    total = None if rule != _Measure.LEVEL else _total(choice, found, span)
+    return Comparison(choice.indicator, span, spans, found, rule, total, peers.set_words)
 
 
 def _is_former(span: Span, later: Span) -> bool:
@@ -118,7 +134,9 @@ def _rows(choice, peers, spans):
     if choice.measure not in ("", _Measure.LEVEL, _Measure.YOY):
         rows = figures_of(choice.indicator, peers, choice.asof).filter(measure=choice.measure)
     rows = rows.filter(last_day__in=[span.last_day for span in spans])
-    return rows.for_display().order_by("subject_id", "measure", "basis", "pk")
+    # Their places stand with the figures of each period, not here.
+    found = list(rows.select_related("breakdown").order_by("subject_id", "measure", "basis", "pk"))
+    return with_known_parts(found, choice.indicator, peers)
 
 
 def _readings_at(rows, span) -> dict[int, Reading]:

@@ -7,7 +7,7 @@ from indicators.chart_files import chart_links
 from indicators.chart_pages import small_multiples, sparkline
 from indicators.choice import asked_subject, read_choice
 from indicators.filters import FigureFilter
-from indicators.indicator_page import IndicatorPage, charts_of_page, ranking_of_page
+from indicators.indicator_page import IndicatorPage, asked_of_peers, charts_of_page, ranking_of_page
 from indicators.models import Break, Indicator
 from indicators.pages import fill_table, in_world
 from indicators.peers import candidates_of
@@ -59,14 +59,8 @@ def _sparklines(trends) -> dict[int, str]:
 
 def indicator_detail(request, code):
     indicator = find_indicator(code)
-    page = IndicatorPage(
-        read_choice(request, indicator), rule=request.GET.get("rank", ""), at=request.GET.get("at", "")
-    )
+    page = IndicatorPage(read_choice(request, indicator), **asked_of_peers(request))
     choice = page.choice
-    others = FigureFilter(
-        request.GET, figures_of_others(indicator, choice.world, [*choice.subjects, *page.candidates], choice.asof)
-    )
-    others.note_ignored(request)
     context = {
         "crumbs": [
             (pgettext("section", "指标"), in_world(request, reverse("indicators:list"))),
@@ -80,13 +74,27 @@ def indicator_detail(request, code):
         "chart_links": chart_links(request, choice),
         "is_interactive": request.GET.get("view") == "interactive",
         "ranking": ranking_of_page(page),
-        "others": others,
-        "table": fill_table(request, FigureTable(others.qs, order_by=("-period", "subject")), per_page=PER_PAGE),
+        **_others(request, page),
         "corrections": corrections_of(
             indicator=indicator, subjects=choice.subjects if page.rows else None, world=choice.world, asof=choice.asof
         ),
     }
     return render(request, "indicators/detail.html", context)
+
+
+# What a reader asks of the table of others.
+_ASKED_OF_OTHERS = ("others", "kind", "year", "sort", "page")
+
+
+def _others(request, page) -> dict:
+    """Figures of those who are neither chosen nor compared: at once where these have none, else for whoever asks."""
+    rows = figures_of_others(page.indicator, page.choice.world, page.known_subjects, page.choice.asof)
+    if page.rows and not any(request.GET.get(name) for name in _ASKED_OF_OTHERS):
+        return {"has_others": rows.exists()}
+    others = FigureFilter(request.GET, rows)
+    others.note_ignored(request)
+    table = FigureTable(others.qs, order_by=("-period", "subject"))
+    return {"others": others, "table": fill_table(request, table, per_page=PER_PAGE)}
 
 
 def find_indicator(code: str) -> Indicator:

@@ -237,6 +237,12 @@ class Observation(models.Model):
                 name="observation_open_series",
             ),
             models.Index(fields=["published_at"], name="observation_published_at"),
+            # What was replaced is little beside what is in force; a load of new figures writes nothing here.
+            models.Index(
+                fields=["indicator", "subject", "-closed_at"],
+                condition=Q(closed_at__isnull=False),
+                name="observation_closed_series",
+            ),
         ]
 
     def __str__(self):

@@ -25,6 +25,9 @@ from indicators.worlds import add_notice, home_world, world_of
 MOST_SUBJECTS = 10
 # A single subject's figures are shown without a choice of rhythm as long as they are no more than this.
 FEW_PERIODS = 40
+# A longer history of months is drawn for whoever asks.
+RECENT_YEARS = 5
+_WITHIN_YEARS = (Frequency.MONTHLY, Frequency.CUMULATIVE, Frequency.QUARTERLY)
 PARAMETERS = ("region", "measure", "basis", "every", "from", "to", "asof")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -50,6 +53,8 @@ class Choice:
     # What the address said of the subjects: a page without it shows the leading one.
     named: Sequence[Subject] = ()
     world_slug: str = ""
+    # The first year of a page that was asked for none, where the history is long.
+    since: int | None = None
     # Whether the reader chose anything but a world.
     is_asked: bool = False
 
@@ -176,7 +181,14 @@ def read_choice(request, indicator: Indicator) -> Choice:
         world_slug=_foreign_world(request),
         is_asked=any(request.GET.get(name) for name in PARAMETERS),
     )
-    return _possible(request, wanted)
+    return _with_recent_years(_possible(request, wanted))
+
+
+def _with_recent_years(choice: Choice) -> Choice:
+    """Years of months are read by their last; a reader who names a year, or asks for all, gets all."""
+    years = choice.offer.years
+    is_long = choice.every in _WITHIN_YEARS and len(years) > RECENT_YEARS
+    return choice.with_(since=years[-RECENT_YEARS]) if is_long else choice
 
 
 def _possible(request, wanted: Choice) -> Choice:
@@ -204,8 +216,8 @@ def _rhythm_to_begin_with(wanted: Choice, measure: str) -> Frequency | None:
 
 
 def _in_years(rows, choice):
-    if choice.first_year:
-        rows = rows.filter(last_day__gte=datetime.date(choice.first_year, 1, 1))
+    if first := choice.first_year or (None if choice.last_year else choice.since):
+        rows = rows.filter(last_day__gte=datetime.date(first, 1, 1))
     if choice.last_year:
         rows = rows.filter(last_day__lte=datetime.date(choice.last_year, 12, 31))
     return rows

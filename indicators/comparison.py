@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +18,7 @@ from indicators import wording
 from indicators.derived import Place
 from indicators.models import Indicator, Observation, Subject
 from indicators.readings import Reading
+from indicators.series_table import growths_in_lines
 from indicators.worked_out import worked_out_like
 
 _Measure = Observation.Measure
@@ -52,6 +55,14 @@ class Peer:
         return self.reading.growths if self.reading else []
 
     @property
+    def value(self) -> wording.ValueWords | None:
+        return wording.plain_value_words(self.level) if self.level else None
+
+    @property
+    def growth_words(self) -> SafeString:
+        return growths_in_lines(self.growths)
+
+    @property
     def moved_by(self) -> int:
         return abs(self.place.moved or 0)
 
@@ -76,11 +87,11 @@ class Comparison:
     total: Decimal | None
     set_name: str
 
-    @property
+    @cached_property
     def missing(self) -> list[Subject]:
         return [peer.subject for peer in self.peers if self.rule not in peer.places]
 
-    @property
+    @cached_property
     def compared(self) -> list[Peer]:
         return [peer for peer in self.peers if self.rule in peer.places]
 
@@ -88,32 +99,32 @@ class Comparison:
     def readings(self) -> list[Reading]:
         return [peer.reading for peer in self.peers if peer.reading]
 
-    @property
+    @cached_property
     def rules(self) -> list[tuple[str, str]]:
         """What the peers may be ordered by, with its words."""
         found = {measure for peer in self.peers for measure in peer.places}
         return [(rule, words) for rule, words in _rules(self.indicator).items() if rule in found]
 
-    @property
+    @cached_property
     def has_levels(self) -> bool:
         return any(peer.level for peer in self.peers)
 
-    @property
+    @cached_property
     def has_growths(self) -> bool:
         return any(peer.growths for peer in self.peers)
 
-    @property
+    @cached_property
     def table(self) -> list[Peer]:
         """Every peer with its place by the rule."""
         return [replace(peer, place=peer.places.get(self.rule)) for peer in self.peers]
 
-    @property
+    @cached_property
     def places(self) -> int:
         """How many decimals the column of values needs room for."""
         rows = [*(peer.level for peer in self.peers if peer.level), *filter(None, [self.total_figure])]
         return wording.room_for_decimals(map(wording.plain_value_words, rows))
 
-    @property
+    @cached_property
     def total_figure(self) -> Observation | None:
         """The total as a figure that was worked out."""
         first = next((peer.level for peer in self.peers if peer.level), None)
@@ -125,7 +136,7 @@ class Comparison:
     def observation_of(self, peer: Peer) -> Observation:
         return next(row for row in peer.reading.observations if row.measure == self.rule and row.value is not None)
 
-    @property
+    @cached_property
     def observations(self) -> list[Observation]:
         """Those that are ordered, the first in place first."""
         return [self.observation_of(peer) for peer in self.compared]

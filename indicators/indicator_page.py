@@ -16,9 +16,9 @@ from indicators.chart_pages import Chart, charts_of, comparison_chart, gap_words
 from indicators.charts import Frequency
 from indicators.charts.points import frequencies_of
 from indicators.choice import MOST_SUBJECTS, Choice, breaks_of, chosen_rows, figures_of
+from indicators.choice_form import ChoiceForm
 from indicators.comparison import Comparison, Span
 from indicators.derived import places_of
-from indicators.forms.choice import ChoiceForm
 from indicators.models import Commitment, Observation, Subject
 from indicators.peers import Found, Peers, comparison_of, find_figures, peers_of
 from indicators.queries import latest_of
@@ -110,7 +110,10 @@ class IndicatorPage:
 
     @property
     def total(self) -> int:
-        """How many periods there are to list."""
+        """How many periods there are to list, those before the recent years among them."""
+        if self.choice.since and not self.choice.first_year:
+            sizes = self.choice.offer.combinations.items()
+            return max(size for one, (size, _newest) in sizes if one.every == self.choice.every)
         return len(self._periods) if self.is_of_several else len(self.series)
 
     @property

@@ -20,7 +20,7 @@ from indicators.numbers import UnitError, convert
 from indicators.readings import Reading, gather
 
 # The periods that a reader may go back to.
-MOST_PERIODS = 36
+MOST_PERIODS = 24
 _Measure = Observation.Measure
 
 

@@ -75,7 +75,7 @@ def _line(reading: Reading, query: str) -> Line:
         marks=list(_marks(main)),
         value=value,
         unit=value.column_unit if value else "",
-        growths=_lines(map(_growth, reading.growths)),
+        growths=growths_in_lines(reading.growths),
         ranks=_lines(map(_rank, reading.ranks)),
         source=place_words(main.place) if main.place else _("来源"),
         address=_address(main, query),
@@ -108,6 +108,11 @@ def _marks(main: Observation):
         yield _("推算")
     if main.basis != Observation.UNSTATED:
         yield known_words(main.basis)
+
+
+def growths_in_lines(rows: Iterable[Observation]) -> SafeString:
+    """Changes below each other: word, arrow and sign each."""
+    return _lines(map(_growth, rows))
 
 
 def _growth(row: Observation) -> SafeString:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -93,7 +94,7 @@ class ComparisonChart(TimeChart):
     def all_series(self) -> Sequence[Series]:
         return self.lines
 
-    @property
+    @cached_property
     def title(self) -> SafeString:
         """缙云县规上工业增加值：2021年1—7月同比增长39.6%，图中10个地区里第1; without a place the names."""
         indicator = wording.marked(self.newest.indicator.name, self.newest.indicator.name_en)

@@ -55,7 +55,7 @@ class RankingChart(Chart):
     home: Subject | None
     missing: Sequence[Subject] = field(default=())
 
-    @property
+    @cached_property
     def title(self) -> SafeString:
         """规上工业增加值：缙云县2021年1—7月同比增长39.6%，9个中第1; without a home figure who is first."""
         row = self._row_of_home or self.observations[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from indicators import charts, wording
 from indicators.chart_pages.base import TimeChart, fact, plain
 from indicators.chart_pages.targets import targets_for
-from indicators.chart_series import comparable_series, drawn_observations, point_of, series_key
+from indicators.chart_series import comparable_series, drawn_observations, series_key
 from indicators.charts import Series, Target
 from indicators.models import Break, Commitment, Observation
 from indicators.readings import MEASURE_ORDER
@@ -55,7 +56,7 @@ class SeriesChart(TimeChart):
     series: Series
     targets: Sequence[Target] = ()
 
-    @property
+    @cached_property
     def title(self) -> SafeString:
         """The newest figure, after the one it compares with: 缙云县工业产值：2011年1,298.08亿元，2015年1,900亿元."""
         subject, indicator = self.newest.subject, self.newest.indicator
@@ -66,7 +67,7 @@ class SeriesChart(TimeChart):
             facts=wording.joined(fact(row) for row in self._told()),
         )
 
-    @property
+    @cached_property
     def all_series(self) -> list[Series]:
         subject = self.newest.subject
         return [replace(self.series, name=plain(wording.marked(subject.display_name, subject.name_en)))]
@@ -81,5 +82,6 @@ class SeriesChart(TimeChart):
         newest = self.series.points[-1]
         former = charts.comparable_with(newest, self.series)
         former = [point for point in former if point.last_day.month == newest.last_day.month] or former
-        rows = {point_of(row): row for row in self.observations}
-        return [rows[point] for point in (*former[:1], newest)]
+        told = {(point.first_day, point.last_day): place for place, point in enumerate((*former[:1], newest))}
+        rows = [row for row in self.observations if (row.first_day, row.last_day) in told]
+        return sorted(rows, key=lambda row: told[row.first_day, row.last_day])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from indicators.numbers import Qualifier
@@ -63,7 +63,7 @@ class Target:
         return self.made is not None and self.baseline is not None and self.made < self.due
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """Comparable figures of one frequency, in order of time.
 
@@ -80,7 +80,7 @@ class Series:
     name: str = ""
     is_home: bool = False
 
-    @property
+    @cached_property
     def points(self) -> tuple[Point, ...]:
         return tuple(point for segment in self.segments for point in segment)
 

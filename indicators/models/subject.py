@@ -178,7 +178,8 @@ class SubjectRecord(models.Model):
 class RegionQuerySet(SubjectRecordQuerySet):
     def home(self):
         """The region whose portal this is, or None while none is named."""
-        return self.public().filter(is_home=True).select_related("subject__world__subject").first()
+        # Asked by every page: nothing beside its names and its world is read.
+        return self.filter(is_home=True).select_related("subject__world__subject").first()
 
     def roots(self):
         return self.public().filter(parent__isnull=True)

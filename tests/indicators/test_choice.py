@@ -107,3 +107,17 @@ def test_a_past_day_shows_what_was_in_force(output, county, source):
     publish_figure(county, indicator, "2.0", source=source, **up_to(2021, 4))
     choice, _notices = choose(indicator, "/?asof=2021-05-01")
     assert values(choice) == ["1"]
+
+
+def test_a_long_history_of_months_begins_with_its_last_five_years(county, source):
+    indicator = make_indicator("long", "规上用电量")
+    for year in range(2014, 2022):
+        values = {month: f"{month}.0" for month in range(2, 9)}
+        publish_up_to(county, indicator, year, values, source=source)
+    choice, _notices = choose(indicator)
+    assert {row.last_day.year for row in chosen_rows(choice)} == {2017, 2018, 2019, 2020, 2021}
+    assert choice.query == "?every=cumulative"
+    whole, _notices = choose(indicator, "/?from=2014")
+    assert len(chosen_rows(whole)) == 56
+    early, _notices = choose(indicator, "/?to=2015")
+    assert {row.last_day.year for row in chosen_rows(early)} == {2014, 2015}

@@ -5,7 +5,7 @@ from django.test import RequestFactory
 
 from indicators.choice import read_choice
 from indicators.models import Region
-from indicators.peers import comparison_of, peers_of
+from indicators.peers import comparison_of, find_figures, peers_of
 from tests.factories import make_indicator, make_region, publish_figure
 from tests.indicators.series import publish_up_to, up_to
 
@@ -32,7 +32,9 @@ def output(counties, source):
 
 def compare(indicator, subject, query="", **wanted):
     choice = read_choice(RequestFactory().get(f"/{query}"), indicator)
-    return comparison_of(choice, peers_of(subject), **wanted)
+    peers = peers_of(subject.subject)
+    spans = find_figures(choice, peers).spans if peers else []
+    return comparison_of(choice, peers, spans, **wanted) if spans else None
 
 
 def test_a_place_says_its_set_rule_direction_missing_peers_and_movement(output, counties):
@@ -96,5 +98,5 @@ def test_the_reader_may_go_back_to_a_former_period(output, counties):
 def test_who_stands_alone_is_not_compared(county, source):
     indicator = make_indicator("alone", "独有指标")
     publish_figure(county, indicator, "1", source=source)
-    assert peers_of(county) == []
+    assert peers_of(county.subject) is None
     assert compare(indicator, county) is None

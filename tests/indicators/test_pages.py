@@ -264,5 +264,5 @@ def test_the_pages_ask_a_fixed_number_of_questions(
 
     with django_assert_num_queries(9):
         page(client, "/indicators/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         page(client, "/indicators/first/")

@@ -215,12 +215,20 @@ def _rhythm_to_begin_with(wanted: Choice, measure: str) -> Frequency | None:
     return offer.leading_frequency(measure)
 
 
-def _in_years(rows, choice):
-    if first := choice.first_year or (None if choice.last_year else choice.since):
-        rows = rows.filter(last_day__gte=datetime.date(first, 1, 1))
+def in_chosen_years(rows, choice: Choice):
+    """Those figures whose period ends in the years that a reader named."""
+    if choice.first_year:
+        rows = rows.filter(last_day__gte=datetime.date(choice.first_year, 1, 1))
     if choice.last_year:
         rows = rows.filter(last_day__lte=datetime.date(choice.last_year, 12, 31))
     return rows
+
+
+def _in_years(rows, choice):
+    """The same; of a long history its last years where none was named."""
+    if choice.since and not (choice.first_year or choice.last_year):
+        rows = rows.filter(last_day__gte=datetime.date(choice.since, 1, 1))
+    return in_chosen_years(rows, choice)
 
 
 def _named_subjects(request, world) -> list[Subject]:

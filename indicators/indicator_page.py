@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from indicators import wording
 from indicators.chart_pages import Chart, charts_of, comparison_chart, gap_words, ranking_chart
@@ -25,6 +26,7 @@ from indicators.queries import latest_of
 from indicators.readings import Reading, gather, mark_breaks, newest_first
 from indicators.series_table import SeriesTable, series_table
 from indicators.worked_out import add_nominal_changes
+from indicators.worlds import add_notice
 
 # A page begins with so many periods; whoever asks for years or for all sees up to the second number.
 FIRST_PERIODS, MOST_PERIODS = 24, 240
@@ -198,7 +200,8 @@ class IndicatorPage:
     @property
     def place_sentence(self):
         """Where the leading subject stands among its peers; "" where it is none of them."""
-        return self.comparison.sentence_of(self.choice.lead) if self.comparison and self.choice.lead else ""
+        sentence = self.comparison.sentence_of(self.choice.lead) if self.comparison and self.choice.lead else ""
+        return wording.joined([wording.span_words(*self.comparison.span), sentence]) if sentence else ""
 
     @property
     def places_address(self) -> str:
@@ -290,6 +293,15 @@ def asked_of_peers(request) -> dict:
         "at": request.GET.get("at", ""),
         "shows_places": bool(request.GET.get("places")),
     }
+
+
+def note_unanswered(request, page: IndicatorPage) -> None:
+    """Tells the reader where peers cannot be compared as the address asks."""
+    at, rule, comparison = request.GET.get("at"), request.GET.get("rank"), page.comparison
+    if at and (comparison is None or comparison.span.code != at):
+        add_notice(request, _("各地没有所选时间的数据，已显示最近一期。"))
+    if rule and (comparison is None or comparison.rule != rule):
+        add_notice(request, _("各地没有按所选方式排位的数据，已改用另一种。"))
 
 
 # The level and its growth; further measures stand in the table.

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from indicators import wording
 from indicators.charts.points import frequencies_of
-from indicators.choice import Choice, figures_of, with_known_parts
+from indicators.choice import Choice, figures_of, in_chosen_years, with_known_parts
 from indicators.comparison import Comparison, Peer, Span, is_lowest_first
 from indicators.derived import Place, places_of, ratio_of_sums, sum_of, with_movement
 from indicators.models import Indicator, Observation, Region, Subject
@@ -95,6 +95,7 @@ def find_figures(choice: Choice, peers: Peers) -> Found:
     rows = figures_of(choice.indicator, subjects, choice.asof).filter(value__isnull=False)
     if choice.measure:
         rows = rows.filter(measure=choice.measure)
+    rows = in_chosen_years(rows, choice)
     rows = rows.order_by("-last_day", "first_day").values_list("first_day", "last_day", "is_stock")
     compared = {subject.pk for subject in peers.subjects}
     spans, there = [], set()

@@ -19,7 +19,8 @@ def sentence(reading: Reading) -> SafeString:
     else:
         told = _beginning(reading.main)
     for row in reading.growths:
-        if row is not reading.main:
+        # A change that we worked out is no news; it stands beside the figure, marked as nominal.
+        if row is not reading.main and not row.worked_out:
             told = format_html(_("{told}，{change}"), told=told, change=_change_clause(row))
     for place in places:
         told = format_html(_("{told}，{place}"), told=told, place=place)

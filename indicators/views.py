@@ -7,7 +7,7 @@ from indicators.chart_files import chart_links
 from indicators.chart_pages import small_multiples, sparkline
 from indicators.choice import asked_subject, read_choice
 from indicators.filters import FigureFilter
-from indicators.indicator_page import IndicatorPage, asked_of_peers, charts_of_page, ranking_of_page
+from indicators.indicator_page import IndicatorPage, asked_of_peers, charts_of_page, note_unanswered, ranking_of_page
 from indicators.models import Break, Indicator
 from indicators.pages import fill_table, in_world
 from indicators.peers import candidates_of
@@ -61,6 +61,7 @@ def indicator_detail(request, code):
     indicator = find_indicator(code)
     page = IndicatorPage(read_choice(request, indicator), **asked_of_peers(request))
     choice = page.choice
+    note_unanswered(request, page)
     context = {
         "crumbs": [
             (pgettext("section", "指标"), in_world(request, reverse("indicators:list"))),

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from indicators.derived import Amount, nominal_changes, single_months
 from indicators.models import Break, Indicator, Observation
 from indicators.periods import PeriodKind
@@ -82,6 +84,7 @@ def _month(amount: Amount, later: Observation, former: Observation) -> Observati
     row.period_kind = PeriodKind.MONTH
     row.period_label = f"{amount.last_day.year}年{amount.last_day.month}月"
     row.worked_out_from = [later, former]
+    row.note = _("由相邻两期累计数之差推算，不是公布的数据。")
     return row
 
 

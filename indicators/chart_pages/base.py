@@ -23,7 +23,7 @@ from indicators.fonts import chinese_font
 from indicators.models import Break, Observation, Source
 
 # Another number wherever the same rows are drawn otherwise, so that a shared cache forgets the old pictures.
-DRAWING = 3
+DRAWING = 4
 # Drawing again is cheap; a translation that was put right shall show by the next day.
 KEPT_SECONDS = 24 * 60 * 60
 # More sources than that would be longer than the picture.

@@ -69,7 +69,17 @@ def _qualifiers(sheet: Sheet) -> list[Text]:
     points = [point for point in sheet.lead.points[:-1] if not point.is_settled]
     if len(sheet.all_series) > 1 or len(points) > _MOST_QUALIFIERS:
         return []
-    return [_beside(point, _why_hollow(point, sheet.language), sheet) for point in points]
+    found: list[Text] = []
+    left = sheet.mark(sheet.lead.newest, sheet.lead).across
+    low, high = sheet.span
+    for point in reversed(points):
+        text = _beside(point, _why_hollow(point, sheet.language), sheet)
+        # One that would touch the next is left out: the hollow mark and the note below say as much.
+        room = (left - text.across) / ((high - low) or 1) * sheet.form.width
+        if room > text_width(text.words, SIZE):
+            found.append(text)
+            left = text.across
+    return found
 
 
 def _why_hollow(point: Point, language: str) -> str:

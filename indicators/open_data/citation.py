@@ -7,10 +7,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.bilingual import plain_text
+from indicators.bilingual import plain_name, plain_text
 from indicators.models import Indicator, Observation
 from indicators.wording import is_english, period_words
-from indicators.worlds import home_of
+from indicators.worlds import home_of, world_of
 from portal import clock
 
 
@@ -22,9 +22,12 @@ def citation_of(request, title: str, *, updated_on: datetime.date | None = None)
 
 def responsible(request) -> str:
     """Who answers for the data: the sponsor of the site, else the home region's portal."""
+    world, home = world_of(request), home_of(request)
+    if world is not None and home is not None and world.pk != home.subject.world_id:
+        # Nobody real answers for an invented world.
+        return _("%(world)s（演示数据，虚构）") % {"world": plain_name(world.subject)}
     if settings.SITE["sponsor"]:
         return settings.SITE["sponsor"]
-    home = home_of(request)
     if home is None:
         return settings.SITE["name"] or _("县域工业经济门户")
     return (home.subject.name_en if is_english() else "") or home.subject.name

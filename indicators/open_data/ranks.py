@@ -21,11 +21,11 @@ def ranks_of(ids: Iterable[int]) -> dict[int, list[Place]]:
 
 
 def ranks_of_loaded(figures: Iterable[Observation]) -> dict[int, list[Place]]:
-    """The same of observations whose ranks are loaded already."""
+    """The same of observations whose ranks are loaded already; one that was worked out has none."""
     return {
         figure.pk: [
             (rank.group_as_written, rank.group_size, rank.position, rank.qualifier, rank.direction)
-            for rank in figure.ranks.all()
+            for rank in (() if figure.worked_out else figure.ranks.all())
         ]
         for figure in figures
     }

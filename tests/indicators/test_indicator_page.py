@@ -111,7 +111,7 @@ def test_a_region_says_where_it_stands_among_its_peers(client, county, qingtian,
 
     page = read(client, "/indicators/output/")
 
-    assert "缙云县：二县（市、区）第2，按总量，从高到低，比上期降1位" in main(page)
+    assert "缙云县：2021年1—3月，二县（市、区）第2，按总量，从高到低，比上期降1位" in main(page)
     assert [row[:3] for row in rows(section(page, "peers-title"))[:2]] == [
         ["1↑1比上期升1位", "青田县", "16.0"],
         ["2↓1比上期降1位", "缙云县", "14.0"],
@@ -126,7 +126,7 @@ def test_the_english_page_says_the_same(client, county, qingtian, output, source
 
     page = read(client, "/en/indicators/output/")
 
-    said = "No. 2 of 2 counties, by total, highest first, down 1 from the period before"
+    said = "January–March 2021, No. 2 of 2 counties, by total, highest first, down 1 from the period before"
     assert said in page.content.decode()
 
 
@@ -145,3 +145,44 @@ def test_downloads_carry_the_choice(client, county, output, source):
     publish_up_to(county, output, 2021, {2: "9.0"}, source=source)
     page = read(client, "/indicators/output/?measure=level&from=2021")
     assert 'href="/indicators/output.csv?measure=level&amp;from=2021"' in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_worked_out_months_can_be_taken_away_and_say_so(client, county, output, source, kind):
+    publish_up_to(county, output, 2021, {2: "9.00", 3: "14.25", 4: "19.00"}, source=source)
+
+    response = read(client, f"/indicators/output.{kind}?every=monthly")
+
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if kind != "xlsx":
+        assert "由相邻两期累计数之差推算" in content.decode()
+        assert "4.75" in content.decode()
+
+
+def test_a_sentence_tells_no_change_that_was_worked_out(client, county, output, source):
+    publish_figure(county, output, "8.0", source=source, **up_to(2019, 12))
+    publish_figure(county, output, "9.0", source=source, **up_to(2020, 12))
+
+    page = read(client, "/indicators/output/")
+
+    assert "2020年，缙云县规上工业总产值9.0亿元。" in main(page)
+    assert "同比增长↑+12.5%名义" in main(page)
+
+
+def test_places_are_those_of_the_chosen_years_and_name_their_period(client, county, qingtian, output, source):
+    for year, own, other in ((2020, "8.0", "5.0"), (2021, "9.0", "12.0")):
+        publish_up_to(county, output, year, {3: own}, source=source)
+        publish_up_to(qingtian, output, year, {3: other}, source=source)
+
+    assert "2021年1—3月，二县（市、区）第2，按总量" in main(read(client, "/indicators/output/"))
+    assert "2020年1—3月，二县（市、区）第1，按总量" in main(read(client, "/indicators/output/?to=2020"))
+
+
+def test_a_period_or_an_order_that_peers_lack_says_so(client, county, qingtian, output, source):
+    for one in (county, qingtian):
+        publish_up_to(one, output, 2021, {3: "9.0"}, source=source)
+
+    words = main(read(client, "/indicators/output/?at=banana&rank=xx"))
+
+    assert "各地没有所选时间的数据，已显示最近一期。" in words
+    assert "各地没有按所选方式排位的数据，已改用另一种。" in words

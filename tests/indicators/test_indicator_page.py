@@ -1,6 +1,8 @@
 """The page of an indicator as a reader sees it: its choice, its peers, what was worked out, and a past day."""
 
 import datetime
+import json
+import re
 
 import pytest
 
@@ -186,3 +188,15 @@ def test_a_period_or_an_order_that_peers_lack_says_so(client, county, qingtian, 
 
     assert "各地没有所选时间的数据，已显示最近一期。" in words
     assert "各地没有按所选方式排位的数据，已改用另一种。" in words
+
+
+def test_the_page_describes_itself_as_a_dataset(client, county, output, source):
+    publish_up_to(county, output, 2021, {2: "9.0", 3: "14.0"}, source=source)
+
+    html = read(client, "/indicators/output/?measure=level").content.decode()
+
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, flags=re.DOTALL)
+    found = json.loads(block)
+    assert (found["@type"], found["name"], found["identifier"]) == ("Dataset", "规上工业总产值", "output")
+    assert found["distribution"][0]["contentUrl"] == "http://testserver/indicators/output.csv?measure=level"
+    assert "引用格式：缙云县. 规上工业总产值" in html

@@ -23,7 +23,7 @@ def test_a_corrected_figure_is_public_and_the_former_one_is_kept(own_site, visit
     editor.get_by_placeholder("按对象或指标查找").fill("规上工业增加值")
     editor.keyboard.press("Enter")
     editor.get_by_role("row").filter(has_text="39.29亿元").get_by_role("link").first.click()
-    editor.get_by_role("link", name="更正").click()
+    editor.get_by_role("link", name="edit 更正").click()
 
     # when something is typed that is no number, and no reason, both are asked for beside their fields
     editor.get_by_label("新的数值").fill("三十九亿左右吧")

@@ -32,7 +32,7 @@ def tables_of_regions(plan: Plan) -> list[Table]:
     return [
         table("来源", "标题 发布者 日期 日期推断 网址 公开依据 说明", _sources(plan)),
         table("地区", "名称 简称 别名 英文名 代码 级别 上级 首页地区 类型 来源 出处 备注", _regions(plan)),
-        table("比较范围", "名称 成员数 成员 说明", [_group(plan)]),
+        table("比较范围", "名称 英文名 成员数 成员 说明", [_group(plan)]),
     ]
 
 
@@ -89,7 +89,13 @@ def county_code(number: int) -> str:
 
 def _group(plan):
     members = "、".join(county(number).chinese for number in plan.county_numbers)
-    return {"名称": plan.group, "成员数": plan.counties, "成员": members, "说明": "示例市的各县。演示数据，虚构。"}
+    return {
+        "名称": plan.group,
+        "英文名": f"Sample City (its {plan.counties} counties)",
+        "成员数": plan.counties,
+        "成员": members,
+        "说明": "示例市的各县。演示数据，虚构。",
+    }
 
 
 def _parks(plan) -> Iterator[Row]:

@@ -18,7 +18,13 @@ MAY_IMPORT = {
     "projects": {"people", "imports", "indicators", "enterprises"},
     "newsroom": {"people", "imports", "indicators", "enterprises"},
 }
-PURE_MODULES = ("indicators/periods", "indicators/numbers")
+PURE_MODULES = (
+    "indicators/periods",
+    "indicators/numbers",
+    "enterprises/disclosure",
+    "enterprises/reasoning",
+    "enterprises/bounds",
+)
 # What a pure module may take from Django: words in the reader's language.
 PURE_DJANGO = ("django.utils.translation",)
 CODE_SUFFIXES = (".py", ".html", ".css", ".js")

@@ -9,14 +9,17 @@ from operator import itemgetter
 from indicators.figures import Figure
 from indicators.models import Break
 from indicators.sheets.ledger import MEASURES, Group, Ledger, grouped, values_in_force
+from indicators.sheets.nearby import nearby_in_force
 from indicators.sheets.neighbours import Known, Neighbours
 from indicators.sheets.suspicions import checks_of
 from indicators.sheets.totals import Totals
+from indicators.sheets.wholes import Wholes
 from portal import clock
 
 Warned = tuple[Figure, str, str]
 CODES = (
     "unit_slip",
+    "part_above_whole",
     "cumulative_fell",
     "total_of_parts",
     "growth_against_levels",
@@ -38,6 +41,7 @@ class FigureChecks:
         self._today = context.published_on or clock.today()
         self._loaded = Ledger()
         self._totals = Totals(self._loaded)
+        self._wholes = Wholes()
 
     def check(self, figures: Sequence[Figure]) -> Iterator[Warned]:
         """The warnings of one portion of figures, in their order: the figure, the warning's code and a sentence."""
@@ -45,7 +49,9 @@ class FigureChecks:
         compared = [group for group in groups if group.scope.measure in MEASURES]
         in_force = values_in_force(compared)
         self._totals.note(groups, in_force)
-        known = Known(compared, self._loaded, in_force, self._breaks)
+        known = Known(compared, self._loaded, in_force, self._breaks, self._wholes)
+        in_force.take(nearby_in_force(compared, known))
+        in_force.take(self._wholes.values_in_force(compared))
         found = [warned for group in groups for warned in self._warnings(group, known)]
         self._loaded.take(known.portion)
         for _place, *warned in sorted(found, key=itemgetter(0)):
@@ -67,6 +73,12 @@ class FigureChecks:
         checks = checks_of(group, Neighbours(group, known), self._today)
         for place, figure, subject in group.figures if checks else ():
             amount = group.amounts[subject]
+            found = {}
             for check in checks if amount is not None else ():
                 if sentence := check.sentence(subject, amount):
-                    yield place, figure, check.warning, sentence
+                    found.setdefault(check.warning, sentence)
+            if "unit_slip" in found:
+                # Said once: a figure of another size than before is larger than the whole for that reason.
+                found.pop("part_above_whole", None)
+            for code, sentence in found.items():
+                yield place, figure, code, sentence

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from indicators.models import Observation
 from indicators.plausibility import Amount, Span, shifted
@@ -14,6 +15,7 @@ from indicators.sheets.ledger import (
     comparable_spans,
     sums_of_the_year,
 )
+from indicators.sheets.wholes import Wholes
 
 Breaks = Mapping[int, Sequence[datetime.date]]
 
@@ -21,12 +23,15 @@ Breaks = Mapping[int, Sequence[datetime.date]]
 class Known:
     """All that is known while a portion is checked: the portion itself, the load before it, and what is in force."""
 
-    def __init__(self, groups: Sequence[Group], loaded: Ledger, in_force: Ledger, breaks: Breaks):
+    def __init__(
+        self, groups: Sequence[Group], loaded: Ledger, in_force: Ledger, breaks: Breaks, wholes: Wholes | None = None
+    ):
         self.portion = Ledger()
         for group in groups:
             self.portion.add(group)
         self._ledgers = (self.portion, loaded, in_force)
         self._breaks = breaks
+        self.wholes = wholes
 
     def column(self, scope: Scope, span: Span) -> Column:
         return Column(span, tuple(found for ledger in self._ledgers if (found := ledger.column(scope, span))))
@@ -76,6 +81,32 @@ class Neighbours:
         scope = self.group.scope._replace(measure=measure, basis=basis)
         return subject in self._known.portion.column(scope, span)
 
+    @cached_property
+    def nearby(self) -> list[Column]:
+        """All other periods of a level within three years: those before it, the nearest first, then those behind it."""
+        scope, own = self.group.scope, self.group.span
+        if scope.measure != Observation.Measure.LEVEL or scope.is_stock:
+            return []
+        first, last = window(own)
+        spans = [one for one in self._known.spans(scope) if one != own and first <= one[0] and one[1] <= last]
+        spans = [one for one in spans if not self._known.is_broken(scope.indicator_id, min(one, own), max(one, own))]
+        return self._known.columns(scope, sorted(spans, key=lambda one: (one > own, abs(own[1] - one[1]), one)))
+
+    @cached_property
+    def of_the_year(self) -> list[Column]:
+        """All periods of the same year, those that hold the group's own first, then the nearest."""
+        scope, own = self.group.scope, self.group.span
+        spans = [one for one in self._known.spans(scope) if one[1].year == own[1].year]
+        nearest_first = sorted(spans, key=lambda one: (not holds(one, own), abs(own[1] - one[1]), one))
+        return self._known.columns(scope, nearest_first)
+
+    def wholes(self, subject: int) -> tuple[int, ...]:
+        """The regions that a subject belongs to, the smallest first."""
+        return self._known.wholes.above(subject) if self._known.wholes else ()
+
+    def name_of(self, whole: int) -> str:
+        return self._known.wholes.name_of(whole) if self._known.wholes else ""
+
     def nearest_outside(self, columns: Sequence[Column], subject: int) -> tuple[Span, Amount] | None:
         """As `nearest`, but nothing where it stands in this portion."""
         found, scope = nearest(columns, subject), self.group.scope
@@ -90,6 +121,15 @@ def nearest(columns: Sequence[Column], subject: int) -> tuple[Span, Amount] | No
         if (amount := column.amount(subject)) is not None:
             return column.span, amount
     return None
+
+
+def holds(whole: Span, part: Span) -> bool:
+    return whole[0] <= part[0] and part[1] <= whole[1]
+
+
+def window(span: Span) -> Span:
+    """The days within which another period is near."""
+    return shifted(span, -12 * YEARS_BACK)[0], shifted(span, 12 * YEARS_BACK)[1]
 
 
 def _flows(span):

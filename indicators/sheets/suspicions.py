@@ -21,7 +21,8 @@ from indicators.plausibility import (
     slip_factor,
 )
 from indicators.sheets.ledger import Group
-from indicators.sheets.neighbours import Neighbours, nearest
+from indicators.sheets.neighbours import Neighbours, holds, nearest
+from indicators.sheets.wholes import is_additive
 
 LEVEL, YOY, SHARE = Observation.Measure.LEVEL, Observation.Measure.YOY, Observation.Measure.SHARE
 # A growth of levels as they stand, at the prices of each year; what we compute ourselves is labelled so too.
@@ -30,6 +31,8 @@ NOMINAL = "名义"
 NOT_FROM_LEVELS = ("增加值", "生产总值", "规上", "规模以上", "限上", "限额以上")
 # A level in per cent that is a part of a whole. 产销率, 负债率 and the like may well exceed 100.
 PARTS_OF_A_WHOLE = ("占比", "比重", "份额", "覆盖率", "普及率", "合格率", "解决率", "办结率")
+# Months of one year differ by more than tens; and a part of other months than the whole may be so much larger.
+LEAST_BESIDE_OTHERS, FAR_ABOVE = 100, 2
 # A figure of days to come whose basis says so is no slip.
 GOALS = ("目标", "计划", "规划", "预期", "预测", "预计")
 
@@ -66,13 +69,15 @@ class UnitSlip(_Check):
 
     def applies(self):
         self._is_count = is_count(self.indicator.unit)
-        return bool(self.neighbours.former or self.neighbours.next)
+        return bool(self.neighbours.former or self.neighbours.next or self.neighbours.nearby)
 
     def sentence(self, subject, amount):
         found = nearest(self.neighbours.former, subject)
         found = found or self.neighbours.nearest_outside(self.neighbours.next, subject)
-        factor = slip_factor(amount.value, found[1].value, is_count=self._is_count) if found else 0
-        if not (found and factor):
+        if not found:
+            return self._beside_others(subject, amount)
+        factor = slip_factor(amount.value, found[1].value, is_count=self._is_count)
+        if not factor:
             return ""
         words = (
             _(
@@ -84,6 +89,60 @@ class UnitSlip(_Check):
             )
         )
         return words % (self._compared(amount, *found) | {"factor": f"{abs(factor):,}"})
+
+    def _beside_others(self, subject, amount):
+        """Beside whatever period is nearest; sums of different lengths by what they are a month."""
+        found = self._nearest_period(subject)
+        if not found:
+            return ""
+        own, other = self._per_month(amount, self.group.span), self._per_month(found[1], found[0])
+        factor = slip_factor(own, other, is_count=self._is_count)
+        if abs(factor) < LEAST_BESIDE_OTHERS:
+            return ""
+        words = (
+            _(
+                "%(value)s与%(period)s的%(other)s相比，按月平均约是%(factor)s倍，像是单位或小数点错了：请核对单位和数值，无误再确认。"
+            )
+            if factor > 0
+            else _(
+                "%(value)s与%(period)s的%(other)s相比，按月平均约是%(factor)s分之一，像是单位或小数点错了：请核对单位和数值，无误再确认。"
+            )
+        )
+        return words % (self._compared(amount, *found) | {"factor": f"{abs(factor):,}"})
+
+    def _nearest_period(self, subject):
+        """One before it; one behind it only where that is not warned of itself."""
+        before = [column for column in self.neighbours.nearby if column.span < self.group.span]
+        return nearest(before, subject) or self.neighbours.nearest_outside(self.neighbours.nearby, subject)
+
+    def _per_month(self, amount, span):
+        return amount.value / (months_in(span) or 1) if is_additive(self.group) else amount.value
+
+
+class PartAboveWhole(_Check):
+    """A town above its county, a firm above its town: of what can be summed a part is never larger than the whole."""
+
+    warning = "part_above_whole"
+
+    def applies(self):
+        return is_additive(self.group) and bool(self.neighbours.of_the_year)
+
+    def sentence(self, subject, amount):
+        for whole in self.neighbours.wholes(subject):
+            found = nearest(self.neighbours.of_the_year, whole)
+            if found and self._is_above(amount, *found):
+                return _(
+                    "%(value)s大于所属的%(whole)s%(period)s的%(other)s，部分不会大于整体：请核对单位和数值，无误再确认。"
+                ) % (self._compared(amount, *found) | {"whole": self.neighbours.name_of(whole)})
+        return ""
+
+    def _is_above(self, amount, span, whole):
+        if whole.value <= 0:
+            return False
+        if holds(span, self.group.span):
+            return has_fallen(whole, amount)
+        own, others = months_in(self.group.span) or 1, months_in(span) or 1
+        return amount.value / own > FAR_ABOVE * whole.value / others
 
 
 class CumulativeFell(_Check):
@@ -216,7 +275,7 @@ class FuturePeriod(_Check):
 
 
 CHECKS: dict[str, list[type[_Check]]] = {
-    LEVEL: [UnitSlip, CumulativeFell, LevelAgainstGrowth, NegativeCount, ImplausiblePercent],
+    LEVEL: [UnitSlip, PartAboveWhole, CumulativeFell, LevelAgainstGrowth, NegativeCount, ImplausiblePercent],
     YOY: [GrowthAgainstLevels],
     SHARE: [ImplausiblePercent],
 }

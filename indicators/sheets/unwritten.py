@@ -12,6 +12,7 @@ from imports.report import Problem
 from indicators.models import Indicator, Observation
 from indicators.numbers import are_convertible
 from indicators.sheets.cross_table import CrossTable
+from indicators.sheets.ledger import YEARS_BACK
 from indicators.sheets.meanings import Meanings
 from indicators.sheets.row_labels import RowTold
 from indicators.sheets.suspicions import number as shown
@@ -43,10 +44,20 @@ class _Amounts:
     indicator: Indicator
     column: FigureColumn
     subjects: set[int] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
 
     def is_known(self, batch) -> bool:
-        """Whether there are figures of these that another batch or a person has brought."""
-        figures = Observation.objects.filter(indicator=self.indicator, measure=LEVEL, subject__in=self.subjects)
+        """Whether there are figures to compare with these, of another batch or a person: of the same years, or near."""
+        figures = Observation.objects.filter(
+            indicator=self.indicator,
+            measure=LEVEL,
+            subject__in=self.subjects,
+            value__isnull=False,
+            basis__in=self.bases,
+            breakdown=None,
+            last_day__year__range=(min(self.years) - YEARS_BACK, max(self.years) + YEARS_BACK),
+        )
         return figures.exclude(batch=batch).exists() if batch and batch.pk else figures.exists()
 
 
@@ -69,6 +80,8 @@ class Unwritten:
             found = self._amounts.setdefault(observation.indicator_id, _Amounts(observation.indicator, column))
             if len(found.subjects) < MOST_SUBJECTS:
                 found.subjects.add(observation.subject_id)
+            found.bases.add(observation.basis)
+            found.years.add(observation.last_day.year)
 
     def doubts(self, batch: ImportBatch | None) -> Iterator[Problem]:
         """Growth and shares that are all below 1, as 0.035 for 3.5 %, and amounts of a table that writes no unit.

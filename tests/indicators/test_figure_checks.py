@@ -109,8 +109,9 @@ def test_a_month_is_compared_with_the_month_before_and_a_sum_with_the_year_befor
 
     assert codes([figure(output, "500", **months(2021, 7, first=7))]) == ["unit_slip"]
     assert codes([figure(output, "30000", **months(2021, 7))]) == ["unit_slip"]
-    # A month beside a sum is no former period of it.
-    assert codes([figure(output, "50000", **months(2021, 8, first=7))]) == []
+    # 5 in June are 10 in two months, and no former period but the nearest one.
+    assert codes([figure(output, "100000", **months(2021, 8, first=7))]) == ["unit_slip"]
+    assert codes([figure(output, "10", **months(2021, 8, first=7))]) == []
 
 
 def test_a_stock_is_compared_with_the_day_before_it(figure, in_force, output):
@@ -146,6 +147,72 @@ def test_nothing_is_compared_across_a_break(figure, in_force, output):
     Break.objects.create(indicator=output, on=datetime.date(2021, 1, 1), reason="起点变了")
 
     assert codes([figure(output, "26610", **year(2021))]) == []
+
+
+# --- Units, beside other months and the regions above
+
+
+def test_a_sum_is_compared_with_other_months_of_the_same_year(figure, in_force, output, town):
+    in_force(output, "65.23456", town, **months(2021, 6))
+    slipped = figure(output, "912345", town, **months(2021, 8))
+
+    assert warnings([slipped]) == [
+        (
+            slipped,
+            "unit_slip",
+            "912,345亿元与2021年1—6月的65.23456亿元相比，按月平均约是10,000倍，像是单位或小数点错了：请核对单位和数值，无误再确认。",
+        )
+    ]
+    # 65.23456 * 8 / 6 is 86.98
+    assert codes([figure(output, "86.98", town, **months(2021, 8))]) == []
+
+
+@pytest.mark.parametrize("aggregation", ["additive", "none"])
+def test_any_period_within_three_years_is_near_enough(figure, in_force, aggregation):
+    added = make_indicator("value_added", "规上工业增加值", aggregation=aggregation)
+    in_force(added, "39.29", **months(2021, 7))
+
+    assert codes([figure(added, "512345", **months(2021, 10))]) == ["unit_slip"]
+    assert codes([figure(added, "0.00512345", **months(2021, 10))])[0] == "unit_slip"
+    assert codes([figure(added, "512345", **year(2020))]) == ["unit_slip"]
+    assert codes([figure(added, "512345", **year(2025))])[-1:] != ["unit_slip"]
+    assert codes([figure(added, "56.1", **months(2021, 10)), figure(added, "70", **year(2020))]) == []
+
+
+def test_of_two_other_periods_in_one_load_the_later_is_warned_of(figure, output):
+    earlier, later = figure(output, "39.29", **months(2021, 7)), figure(output, "512345", **months(2021, 10))
+
+    assert [found for found, _code, _sentence in warnings([later, earlier])] == [later]
+
+
+def test_a_part_is_not_larger_than_the_whole(figure, in_force, output, county, town):
+    in_force(output, "39.29", **months(2021, 8))
+    wrong = figure(output, "912345", town, **months(2021, 8))
+
+    assert warnings([wrong]) == [
+        (
+            wrong,
+            "part_above_whole",
+            "912,345亿元大于所属的缙云县2021年1—8月的39.29亿元，部分不会大于整体：请核对单位和数值，无误再确认。",
+        )
+    ]
+    assert codes([figure(output, "39.29", town, **months(2021, 8))]) == []
+    # Of the year that holds these months, and of other months by twice as much a month.
+    assert codes([figure(output, "40", town, **months(2021, 6))]) == ["part_above_whole"]
+    assert codes([figure(output, "90", town, **months(2021, 9))]) == ["part_above_whole"]
+    assert codes([figure(output, "40", town, **months(2021, 9))]) == []
+    assert codes([figure(output, "90", town, **months(2020, 9))]) == []
+
+
+def test_a_firm_is_part_of_its_regions_and_a_rate_of_nothing(figure, in_force, output, root_city, town):
+    rate = make_indicator("rate", "机器联网率", "%")
+    firm = make_enterprise(root_city).subject
+    firm.located_in = town
+    for indicator in (output, rate):
+        in_force(indicator, "39.29", root_city, **year(2021))
+
+    assert codes([figure(output, "39.5", firm, **year(2021))]) == ["part_above_whole"]
+    assert codes([figure(rate, "80", firm, **year(2021))]) == []
 
 
 # --- Sums since January
@@ -412,6 +479,6 @@ def test_a_portion_takes_few_queries_whatever_its_size(figure, output, county, d
     firms = [make_enterprise(county.parent).subject for _number in range(30)]
     figures = [figure(output, f"{100 + month}", firm, **months(2021, month)) for firm in firms for month in range(2, 13)]  # fmt: skip
 
-    # The values in force, the breaks, and once a load the towns.
-    with django_assert_max_num_queries(3):
+    # The values in force, the breaks, and once a load the towns and of which region each is a part.
+    with django_assert_max_num_queries(4):
         assert warnings(figures) == []

@@ -19,7 +19,7 @@ from indicators.derived import Place
 from indicators.models import Indicator, Observation, Subject
 from indicators.readings import Reading
 from indicators.series_table import growths_in_lines
-from indicators.worked_out import worked_out_like
+from indicators.worked_out import decimals_of, worked_out_like
 
 _Measure = Observation.Measure
 
@@ -126,12 +126,15 @@ class Comparison:
 
     @cached_property
     def total_figure(self) -> Observation | None:
-        """The total as a figure that was worked out."""
-        first = next((peer.level for peer in self.peers if peer.level), None)
-        if self.total is None or first is None:
+        """The total as a figure that was worked out: about, where a part is; none of parts on different bases."""
+        levels = [peer.level for peer in self.peers if peer.level]
+        if self.total is None or len({level.basis for level in levels}) != 1:
             return None
-        decimals = max(peer.level.written_decimals for peer in self.peers if peer.level)
-        return worked_out_like(first, value=self.total, decimals=decimals, how="total")
+        decimals = max(map(decimals_of, levels))
+        total = worked_out_like(levels[0], value=self.total, decimals=decimals, how="total")
+        if any(level.qualifier != Observation.Qualifier.EXACTLY for level in levels):
+            total.qualifier = Observation.Qualifier.ABOUT
+        return total
 
     def observation_of(self, peer: Peer) -> Observation:
         return next(row for row in peer.reading.observations if row.measure == self.rule and row.value is not None)

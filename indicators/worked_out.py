@@ -74,8 +74,12 @@ def _span(row) -> tuple[date, date]:
 
 def _amount(row: Observation) -> Amount:
     is_exact = row.qualifier == Observation.Qualifier.EXACTLY
-    decimals = row.written_decimals if row.written_unit == row.unit else row.indicator.decimals
-    return Amount(row.first_day, row.last_day, row.value, is_exact, decimals)
+    return Amount(row.first_day, row.last_day, row.value, is_exact, decimals_of(row))
+
+
+def decimals_of(row: Observation) -> int:
+    """As printed, in the indicator's unit; those of the indicator where the figure was printed in another unit."""
+    return row.written_decimals if row.written_unit == row.unit else row.indicator.decimals
 
 
 def _month(amount: Amount, later: Observation, former: Observation) -> Observation:

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from indicators.choice import read_choice
 from indicators.models import Region
 from indicators.peers import comparison_of, find_figures, peers_of
+from indicators.wording import plain_value_words
 from tests.factories import make_indicator, make_region, publish_figure
 from tests.indicators.series import publish_up_to, up_to
 
@@ -70,6 +71,26 @@ def test_no_total_where_a_county_is_missing(output, counties, source):
     assert compare(output, counties[0]).total is None
     publish_up_to(counties[2], output, 2021, {3: "1.5"}, source=source)
     assert str(compare(output, counties[0]).total.normalize()) == "31.5"
+
+
+def test_a_total_of_inexact_figures_is_about(output, counties, source):
+    publish_up_to(counties[2], output, 2021, {3: "1.5"}, source=source, qualifier=">")
+    found = compare(output, counties[0]).total_figure
+    assert (str(found.value.normalize()), found.qualifier) == ("31.5", "≈")
+
+
+def test_no_total_of_figures_on_different_bases(output, counties, source):
+    publish_up_to(counties[2], output, 2021, {3: "1.5"}, source=source, basis="修订口径")
+    assert compare(output, counties[0]).total_figure is None
+
+
+def test_a_total_has_the_decimals_of_the_indicator_where_parts_were_printed_in_another_unit(counties, source):
+    # 392,900万元, 10.5亿元 and 1亿元 are 50.79亿元; the first was printed without decimals, yet not in 亿元.
+    indicator = make_indicator("output", "规上工业总产值", aggregation="additive", decimals=2)
+    for county, value, unit in zip(counties, ["39.29", "10.5", "1"], ["万元", "亿元", "亿元"], strict=True):
+        figure = {"written_unit": unit, "written_decimals": 1 if value == "10.5" else 0}
+        publish_figure(county, indicator, value, source=source, **figure, **YEAR)
+    assert plain_value_words(compare(indicator, counties[0]).total_figure).number == "50.79"
 
 
 def test_a_ratio_over_counties_is_the_ratio_of_their_sums(counties, source):

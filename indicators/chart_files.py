@@ -16,12 +16,22 @@ from django.views.decorators.http import require_safe
 from indicators import chart_engine
 from indicators.chart_pages import Chart, NoChineseFontError, TimeChart
 from indicators.choice import Choice, read_choice
-from indicators.indicator_page import IndicatorPage, asked_of_peers, charts_of_page, ranking_of_page
+from indicators.indicator_page import (
+    IndicatorPage,
+    asked_of_peers,
+    charts_of_page,
+    note_unanswered,
+    ranking_of_page,
+)
 from indicators.models import Indicator
+from indicators.open_data.faults import refused_file
+from indicators.worlds import kept_notices
 
 FIVE_MINUTES = 5 * 60
 A_YEAR = 365 * 24 * 60 * 60
 PLAIN = "text/plain; charset=utf-8"
+# The chart of the places at one period, as an address asks for it.
+RANKING = "ranking"
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ def chart_links(request, choice: Choice, *, kind: str = "") -> ChartLinks:
         interactive=f"{reverse('indicators:detail', args=[code])}?{interactive}",
         specification=reverse("indicators:specification", args=[code]) + query,
         engine=reverse("indicators:engine", args=[chart_engine.version()]),
-        can_interact=kind != "ranking",
+        can_interact=kind != RANKING,
     )
 
 
@@ -120,8 +130,10 @@ def engine(request, version):
 
 
 def _picture(request, code, draw, content_type):
-    """A drawn chart with its mark, so that whoever has it already is told so."""
+    """A drawn chart with its mark, so that whoever has it already is told so; refused where the page would add a notice."""
     choice, chart = _asked(request, code)
+    if faults := kept_notices(request):
+        return refused_file(faults)
     if chart is None:
         return _nothing_to_draw()
     page = request.build_absolute_uri(reverse("indicators:detail", args=[code]) + choice.query)
@@ -144,9 +156,12 @@ def _nothing_to_draw():
 def _asked(request, code) -> tuple[Choice, Chart | None]:
     indicator = get_object_or_404(Indicator.objects.select_related("numerator", "denominator"), code=code)
     page = IndicatorPage(read_choice(request, indicator), **asked_of_peers(request))
-    return page.choice, _chart_of(page, request.GET.get("chart", ""))
+    kind = request.GET.get("chart", "")
+    if kind == RANKING:
+        note_unanswered(request, page)
+    return page.choice, _chart_of(page, kind)
 
 
 def _chart_of(page: IndicatorPage, kind: str) -> Chart | None:
     """The chart that the page shows first; that of the places where these are asked for."""
-    return ranking_of_page(page) if kind == "ranking" else next(iter(charts_of_page(page)), None)
+    return ranking_of_page(page) if kind == RANKING else next(iter(charts_of_page(page)), None)

@@ -40,6 +40,11 @@ def add_notice(request, text: str) -> None:
         request.notices.append(text)
 
 
+def kept_notices(request) -> list[str]:
+    """The sentences kept so far, for what is no page and has to say them in its own way."""
+    return [str(text) for text in getattr(request, "notices", [])]
+
+
 def _requested_world(request):
     slug = request.GET.get("world", "")
     if not slug:

@@ -14,6 +14,7 @@ from indicators.open_data import citation
 from indicators.open_data.answers import answer, json_text
 from indicators.open_data.code_lists import choices_of
 from indicators.open_data.columns import json_objects
+from indicators.open_data.faults import refused_file
 from indicators.open_data.records_told import indicator_item
 from indicators.open_data.shown import COLUMNS, Shown, rows_shown
 from indicators.open_data.tables import FIGURE_FIELDS, csv_lines
@@ -28,7 +29,7 @@ def indicator_csv(request, code):
     """For Excel: headers and words in the reader's language, the byte order mark before them."""
     shown = rows_shown(request, find_indicator(code))
     if shown.notices:
-        return refused(shown.notices)
+        return refused_file(shown.notices)
     meanings = [dict(choices_of(column.codes)) if column.codes else {} for column in COLUMNS]
     rows = (
         [str(words.get(one, one)) if words else one for one, words in zip(row, meanings, strict=True)]
@@ -43,7 +44,7 @@ def indicator_xlsx(request, code):
     indicator = find_indicator(code)
     shown = rows_shown(request, indicator)
     if shown.notices:
-        return refused(shown.notices)
+        return refused_file(shown.notices)
     body = workbook(_cover(request, shown), _notes(indicator), shown.values)
     return named_file(HttpResponse(body, content_type=XLSX), f"{code}.xlsx")
 
@@ -54,7 +55,7 @@ def indicator_json(request, code):
     indicator = find_indicator(code)
     shown = rows_shown(request, indicator)
     if shown.notices:
-        return refused(shown.notices)
+        return refused_file(shown.notices)
     head = {
         "indicator": indicator_item(indicator),
         "citation": citation_of(request, shown),
@@ -62,12 +63,6 @@ def indicator_json(request, code):
     }
     objects = ",".join(json_objects(shown.rows, shown.ranks))
     return answer(request, f'{json_text(head)[:-1]},"items":[{objects}]}}'.encode())
-
-
-def refused(sentences) -> HttpResponse:
-    """What cannot be given as asked, one sentence a line."""
-    lines = [_("网址有误，没有给出文件。同一网址的页面会这样处理："), *map(str, sentences)]
-    return HttpResponse("\n".join(lines) + "\n", status=422, content_type="text/plain; charset=utf-8")
 
 
 def named_file(response: HttpResponse, name: str) -> HttpResponse:

@@ -1,10 +1,14 @@
-"""What the programming interface says when it cannot answer: which parameter is wrong and what it takes, in both languages."""
+"""What is said where an address cannot be answered as asked.
+
+The programming interface names the parameter and what it takes, in both languages; a file says it in the reader's.
+"""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MOST_CHARACTERS = 40
@@ -34,6 +38,12 @@ def refusal_response(*refusals: Refusal) -> HttpResponse:
     """{"errors": […]} with the status of the first."""
     body = {"errors": [refusal.told() for refusal in refusals]}
     return JsonResponse(body, status=refusals[0].status, json_dumps_params={"ensure_ascii": False})
+
+
+def refused_file(sentences: Iterable[str]) -> HttpResponse:
+    """What a file or a picture cannot be given for as asked, one sentence a line: it could not say so in itself."""
+    lines = [gettext("网址有误，没有给出文件。同一网址的页面会这样处理："), *sentences]
+    return HttpResponse("\n".join(lines) + "\n", status=422, content_type="text/plain; charset=utf-8")
 
 
 def unknown_address() -> Refusal:

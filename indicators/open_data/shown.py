@@ -8,6 +8,7 @@ from indicators.models import Indicator, Observation
 from indicators.open_data.columns import FIGURE_COLUMNS, RANKS, Row, row_of
 from indicators.open_data.ranks import Place, ranks_of_loaded
 from indicators.open_data.tables import values_of
+from indicators.worlds import kept_notices
 
 
 @dataclass(frozen=True)
@@ -39,4 +40,4 @@ def rows_shown(request, indicator: Indicator) -> Shown:
     """The figures that the indicator's page shows at this address."""
     choice = read_choice(request, indicator)
     figures = chosen_rows(choice) if choice.subjects else []
-    return Shown(choice, figures, [str(notice) for notice in getattr(request, "notices", [])])
+    return Shown(choice, figures, kept_notices(request))

@@ -14,13 +14,14 @@ from indicators.asof import AsofError, parse_asof
 from indicators.open_data import citation
 from indicators.open_data.code_lists import code_lists, entries_of
 from indicators.open_data.columns import FIGURE_COLUMNS
-from indicators.open_data.downloads import named_file, refused
+from indicators.open_data.downloads import named_file
+from indicators.open_data.faults import refused_file
 from indicators.open_data.interface_words import operations_in_words
 from indicators.open_data.package import package
 from indicators.open_data.tables import TABLES, Asked, Table, code_tables, csv_lines
 from indicators.pages import in_world
 from indicators.wording import marked
-from indicators.worlds import world_of
+from indicators.worlds import kept_notices, world_of
 from portal.api_urls import description
 
 
@@ -80,7 +81,7 @@ def table_file(request, name):
         raise Http404(name)
     asked, faults = _asked(request, table)
     if faults:
-        return refused(faults)
+        return refused_file(faults)
     lines = csv_lines(table.fields, table.rows(asked), [field.name for field in table.fields])
     response = StreamingHttpResponse((line.encode() for line in lines), content_type="text/csv; charset=utf-8")
     return named_file(response, f"{name}.csv")
@@ -91,7 +92,7 @@ def data_package(request):
     """The description of all tables (Data Package, Table Schema), from which programs load them."""
     asked, faults = _asked(request, TABLES[0])
     if faults:
-        return refused(faults)
+        return refused_file(faults)
     is_plain = not request.GET
     found = package(
         tables().values(),
@@ -122,5 +123,4 @@ def _asked(request, table) -> tuple[Asked, list[str]]:
             faults.append(str(fault))
         if table.name != "figures":
             faults.append(_("只有数据表有往日的状态，这张表只有现在的。"))
-    faults += [str(notice) for notice in getattr(request, "notices", [])]
-    return Asked(world.pk if world else None, day), faults
+    return Asked(world.pk if world else None, day), faults + kept_notices(request)

@@ -13,6 +13,7 @@ from indicators import chart_engine, fonts
 from indicators.chart_pages import NoChineseFontError
 from indicators.charts.standalone import wrapped
 from indicators.models import Region
+from portal import clock
 from tests.factories import make_indicator, make_region, make_source, publish_figure
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -87,6 +88,31 @@ def test_without_figures_to_compare_a_sentence_says_so(client, county, name):
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")
     assert answer.content.decode() == "没有可以比较的数据，画不成图。"
+
+
+@pytest.mark.parametrize("name", ["svg", "png", "specification"])
+@pytest.mark.parametrize(
+    "query", ["?asof=2999-01-01", "?asof=gestern", "?region=atlantis", "?chart=ranking&at=1999-12-31", "?measure=x"]
+)
+def test_a_picture_is_refused_where_the_page_would_show_something_else(client, output, name, query):
+    answer = client.get(address(name, query))
+
+    assert (answer.status_code, answer["Content-Type"]) == (422, "text/plain; charset=utf-8")
+    assert answer.content.decode().startswith("网址有误，没有给出文件。同一网址的页面会这样处理：\n")
+
+
+def test_a_frame_says_what_it_did_not_show_as_asked(client, output):
+    frame = client.get(address("embed", "?asof=2999-01-01"))
+
+    assert frame.status_code == 200
+    assert "2999-01-01 还没有到。已显示现在的内容。" in frame.content.decode()
+
+
+def test_a_frame_of_a_past_day_names_the_day(client, output):
+    then, now = client.get(address("embed", f"?asof={clock.today()}")), client.get(address("embed"))
+
+    assert f"截至{clock.today()}的数据。" in then.content.decode()
+    assert "截至" not in now.content.decode()
 
 
 @pytest.mark.parametrize("name", ["svg", "png", "specification", "embed"])

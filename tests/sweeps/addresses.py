@@ -103,6 +103,8 @@ MACHINES = {
     "indicators:embed": ["", "?view=interactive"],
     "indicators:engine": [""],
 }
+# Are refused like files where the page would add a notice.
+PICTURES = ["indicators:svg", "indicators:png", "indicators:specification"]
 # May stand in a frame on any site.
 FRAMED = {"indicators:embed"}
 # Answers programs too, and refuses in words what it does not know: a typing error would give other figures unnoticed.

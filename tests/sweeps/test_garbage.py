@@ -5,7 +5,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.sweeps.addresses import DETAILS, FILES, INTERFACE, LISTS, MACHINES, busiest
+from tests.sweeps.addresses import DETAILS, FILES, INTERFACE, LISTS, MACHINES, PICTURES, busiest
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -29,7 +29,7 @@ def test_lists_ignore_what_they_do_not_know(client, name):
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
 
-@pytest.mark.parametrize("name", [*DETAILS, *MACHINES])
+@pytest.mark.parametrize("name", [*DETAILS, *sorted({*MACHINES} - {*PICTURES})])
 def test_other_addresses_ignore_what_they_do_not_know(client, name):
     path = busiest(name).partition("?")[0]
     addresses = [f"{path}?page={value}&sort={value}&q={value}&world={value}&asof={value}" for value in VALUES]
@@ -46,7 +46,7 @@ def test_the_interface_refuses_in_words_what_it_does_not_know(client, name):
     assert all(answer.json()["errors"][0]["parameter"] in PLACES for answer in answers)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, *PICTURES])
 def test_files_are_given_or_refused_in_words(client, name):
     path = busiest(name).partition("?")[0]
     answers = [client.get(f"{path}?{place}={value}") for place in PLACES for value in VALUES]

@@ -147,7 +147,7 @@ def all_code_lists(request):
 
 @operation(
     router,
-    "/code-lists/{name}",
+    "/code-lists/{path:name}",
     shape=schemas.page_of(schemas.CodeItem),
     example=examples.CODES,
     summary=_("一个代码表的代码"),

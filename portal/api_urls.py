@@ -1,5 +1,6 @@
 """The open programming interface: the routers of the rooms under one description, and JSON for every fault."""
 
+import re
 from functools import cache
 
 from django.http import Http404
@@ -50,7 +51,8 @@ def not_there(request, fault):
 
 def _parameters(request) -> dict[str, dict]:
     """The schemas of the parameters of the address that was asked, by name."""
-    template = "/" + request.resolver_match.route.replace("<", "{").replace(">", "}")
+    # <path:name> of the resolver is {name} in the description.
+    template = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", request.resolver_match.route)
     described = description()["paths"][template]["get"]["parameters"]
     return {parameter["name"]: parameter["schema"] for parameter in described}
 

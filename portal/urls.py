@@ -13,9 +13,10 @@ from portal.sitemaps import SITEMAPS
 data_patterns = [
     path("", data.data, name="index"),
     path("api/", data.interface, name="api"),
-    path("codes/<str:name>/", data.codes, name="codes"),
+    # A list may be called GB/T 4754.
+    path("codes/<path:name>/", data.codes, name="codes"),
     path("datapackage.json", data.data_package, name="package"),
-    path("<str:name>.csv", data.table_file, name="file"),
+    path("<path:name>.csv", data.table_file, name="file"),
 ]
 region_patterns = [path("<slug:slug>/", region.region_detail, name="detail")]
 

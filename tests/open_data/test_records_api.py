@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from enterprises.models import Enterprise, Honour, Industry, Membership, Park, Programme
-from indicators.models import Break, LegalBasis, Subject
+from indicators.models import Break, Category, LegalBasis, Subject
 from portal import middleware
 from tests.factories import make_enterprise, make_indicator, make_source, make_subject, publish_figure
 
@@ -101,6 +101,19 @@ def test_code_lists_speak_both_languages(client, county, source):
         {"code": "C34", "name": "通用设备制造业", "name_en": "Machinery", "parent": "C"},
     ]
     assert client.get("/api/v1/code-lists/nothing").status_code == 404
+
+
+def test_a_list_of_codes_may_be_called_like_its_standard(client, county, source):
+    # GB/T 4754 is what everybody calls it; the slash once broke the page of open data.
+    boilers = Category.objects.create(code_list="GB/T 4754", code="C3411", name="锅炉及辅助设备制造")
+    publish_figure(county, make_indicator("output", "产值"), "1", source=source, breakdown=boilers)
+
+    assert 'href="/data/codes/GB/T%204754/"' in client.get("/data/").content.decode()
+    assert "锅炉及辅助设备制造" in client.get("/data/codes/GB/T%204754/").content.decode()
+    assert [item["code"] for item in items(client.get("/api/v1/code-lists/GB/T%204754"))] == ["C3411"]
+    assert "C3411" in client.get("/data/codes-GB/T%204754.csv").getvalue().decode()
+    unreadable = client.get("/api/v1/code-lists/GB/%01")
+    assert (unreadable.status_code, unreadable.json()["errors"][0]["parameter"]) == (422, "name")
 
 
 # --- Enterprises ------------------------------------------------------------------------------------------------

@@ -97,9 +97,7 @@ _QUIET = "import logging; logging.getLogger('uvicorn.access').disabled = True; f
 class _Datasette(ChildProcess):
     def __init__(self, path: Path, port: int):
         self.address = f"http://127.0.0.1:{port}/"
-        super().__init__(
-            [sys.executable, "-c", _QUIET, "serve", os.fspath(path), "--port", str(port)]
-        )
+        super().__init__([sys.executable, "-c", _QUIET, "serve", os.fspath(path), "--port", str(port)])
 
     def wait_until_answering(self, seconds: float) -> bool:
         deadline = time.monotonic() + seconds

@@ -10,6 +10,7 @@ from tests.imports.imitations import (
     headers,
     implied,
     names,
+    newcomer,
     office_tables,
     periods_down,
     record_lists,
@@ -38,6 +39,7 @@ ALL = [
         bureau_ranks,
         bureau_wholes,
         unasked,
+        newcomer,
     )
     for imitation in module.IMITATIONS
 ]

@@ -19,10 +19,11 @@ from imports.xml_reading import DEEPEST, feed, new_parser, parse
 # Formats 9 and 10 are built in: 0% and 0.00%.
 BUILT_IN = {"9", "10"}
 DIGITS = "0123456789"
+TRUE = ("1", "true")
 
 # A cell that a format alone has put there; what follows says where it stands itself.
 EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?/>(?=<c r=|</row>)')
-FORMULA_OR_ERROR = rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]"""
+FORMULA_OR_ERROR = rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s>/]|\bhidden\s*=\s*["'](?:1|true)"""
 NUMBER_OF_STYLE = rb"""|<(?:\w+:)?c\s[^>]*\bs\s*=\s*["'](?:%s)["'][^>]*(?<!/)>"""
 # Other quotes, spaces around the equals sign or prefixes: a writer has its habits from the first tag on.
 UNUSUAL = re.compile(rb"""<(?!\?)[^>]*(?:\s=|=\s|=')|<\w+:""")
@@ -61,7 +62,7 @@ def _is_worth_a_look(pieces, styles):
         return True
     numbers = b"|".join(style.encode() for style in styles) or b"none"
     expression = re.compile(FORMULA_OR_ERROR + NUMBER_OF_STYLE % numbers)
-    texts = [b"<f", b't="e"', *(b's="%s"' % style.encode() for style in styles)]
+    texts = [b"<f", b't="e"', b'hidden="1', b'hidden="t', *(b's="%s"' % style.encode() for style in styles)]
     is_usual = None
     for piece in pieces:
         if is_usual is None:
@@ -130,10 +131,14 @@ class _SheetReader:
             self._start_cell(attributes)
         elif name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 2)) - 1, -1
+            if attributes.get("hidden") in TRUE:
+                _extend(self.facts.hidden_rows, self.row, self.row)
         elif name == "f":
             self.has_formula = True
         elif name == "v":
             self._start_value()
+        elif name == "col" and attributes.get("hidden") in TRUE:
+            _extend(self.facts.hidden_columns, int(attributes["min"]) - 1, int(attributes["max"]) - 1)
         elif self.depth > DEEPEST:
             raise limits.NotIntact
 
@@ -170,6 +175,13 @@ class _SheetReader:
         self.has_value = self.has_value or bool(text)
         if self.is_error:
             self.facts.errors[self.row, self.column] = text
+
+
+def _extend(runs, first, last):
+    """Adds a run to those before it, which it may go on with."""
+    if runs and runs[-1][1] == first - 1:
+        first = runs.pop()[0]
+    runs.append((first, last))
 
 
 @lru_cache(maxsize=1024)

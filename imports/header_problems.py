@@ -1,6 +1,7 @@
 """What is wrong with the header of a table of a known kind, and what of it the editor is asked about. Pure."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -13,19 +14,25 @@ from imports.similar_headers import MOST_UNKNOWN, Names, nearest
 
 # A warning: what is taken for what it nearly says must be accepted.
 GUESSED_NAME = "guessed_name"
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def header_problems(
-    table: Table, mapping: HeaderMapping, missing: Mapping[str, str], names: Names
+    table: Table, mapping: HeaderMapping, missing: Mapping[str, str], names: Names, sentences: Mapping[str, str] = NONE
 ) -> Iterator[Problem]:
-    """Cells merged into the data, columns that are not there (`missing`: field and label) or there twice."""
+    """Cells merged into the data, columns that are not there (`missing`: field and label) or there twice.
+
+    `sentences` say what is missing where it is no single column, with the row of the header.
+    """
     yield from _crossed(table)
     if missing and (refusal := refusal_of(table)):
         yield refusal
         return
     row = table.header_row + 1
     for field, label in missing.items():
-        yield Problem("missing_column", row, None, label, _missing_sentence(table, mapping, field, label, names))
+        words = str(sentences[field]) % {"row": row} if field in sentences else ""
+        message = words or _missing_sentence(table, mapping, field, label, names)
+        yield Problem("missing_column", row, None, label, message)
     for position, header, first in mapping.repeated:
         message = (
             _("“%(header)s”一列出现了两次，请只留一列。")

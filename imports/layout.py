@@ -22,7 +22,7 @@ class Table:
 
     `headers` has a text for each column of the grid from A, "" outside of the table; `paths` the headings above each,
     from the uppermost. `titles` stand over the table, `unit_lines` over it or between its rows, `notes` below. A total
-    is in `totals` and not in `rows`. `correction` is what an editor said of it. `crossed` are cells merged across the header and the data below, `repeated` rows that say the header again. `known` is the share of the header that is known, `reasons` says what was seen.
+    is in `totals` and not in `rows`. `correction` is what an editor said of it. `crossed` are cells merged across the header and the data below, `repeated` rows that say the header again. `known` is the share of the header that is known, `reasons` says what was seen, `unseen` what of it is hidden.
     """
 
     sheet: str
@@ -45,6 +45,7 @@ class Table:
     file: str = ""
     reasons: tuple[str, ...] = ()
     correction: Correction = NO_CORRECTION
+    unseen: str = ""
 
     @property
     def top(self) -> int:

@@ -30,9 +30,27 @@ def described(batch: ImportBatch, accepted: Sequence[str]) -> dict:
         "rows_total": sum(sheet["rows"] for sheet in sheets),
         "errors_total": sum(sheet["errors_total"] for sheet in sheets),
         "set_aside_total": sum(sheet["set_aside"] for sheet in sheets),
+        "set_aside_words": _set_aside_words(sheets),
         "unchanged_total": sum(sheet["unchanged"] for sheet in sheets),
         "changes_total": sum(sheet["new"] + sheet["changed"] for sheet in sheets),
     }
+
+
+def _set_aside_words(sheets) -> str:
+    """How much is set aside: rows of a list, figures of a table, and in how many places these are listed below."""
+    figures = [sheet for sheet in sheets if (kind := sheet_for(sheet["kind"] or "")) and kind.targets().has_figures]
+    of_figures, places = sum(one["set_aside"] for one in figures), sum(map(_places_aside, figures))
+    rows = sum(sheet["set_aside"] for sheet in sheets) - of_figures
+    words = []
+    if rows:
+        words.append(_("%(rows)d 行") % {"rows": rows})
+    if of_figures:
+        words.append(_("%(figures)d 个数据（列为 %(places)d 处）") % {"figures": of_figures, "places": places})
+    return _("、").join(words)
+
+
+def _places_aside(sheet) -> int:
+    return sheet.get("set_aside_places") or len(sheet["set_aside_rows"])
 
 
 def earlier_batches(batch: ImportBatch):
@@ -71,7 +89,7 @@ def _sheet(batch, sheet, accepted):
         "errors": _error_table(batch, sheet),
         "more_errors": sheet["errors_total"] - len(sheet["errors"]),
         "set_aside": _set_aside_table(batch, sheet),
-        "more_set_aside": max(sheet["set_aside"] - MOST_ROWS_SHOWN, 0),
+        "more_set_aside": max(_places_aside(sheet) - MOST_ROWS_SHOWN, 0),
         "warnings": [_warning(batch, sheet, warning, accepted) for warning in sheet["warnings"]],
         "changes": change_table(changes),
         "more_changes": sheet["new"] + sheet["changed"] - min(len(changes), MOST_ROWS_SHOWN),

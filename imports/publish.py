@@ -32,6 +32,7 @@ from imports.remembering import remember
 from imports.report import ALL_WARNINGS, ImportReport, Problem, SheetReport
 from imports.roles import table_roles
 from imports.sheets import Sheet
+from imports.unseen import unseen
 from imports.workbook import Grid, Workbook
 
 # With a required column missing, at least this share of the headers must fit before we name the missing one.
@@ -137,7 +138,8 @@ def identify(
         # What a file that came back says of its own faults is nothing to read.
         without_marks(grid.rows)
     tables = find_tables(grid, clues_of(sheets, context))
-    named = [_corrected(replace(table, file=PurePath(file).stem), context) for table in tables]
+    stem = PurePath(file).stem
+    named = [_corrected(replace(table, file=stem, unseen=unseen(grid, table)), context) for table in tables]
     return [_identified(table, _said_kinds(table, kind) or sheets, context) for table in named]
 
 
@@ -237,6 +239,7 @@ def _reported(one: Identified) -> SheetReport:
     """The report of a table before it is loaded."""
     report = SheetReport(one.table.sheet, one.table.range, one.sheet.kind if one.sheet else None)
     report.shape, report.about, report.lines = one.table.shape, one.table.about, one.table.lines
+    report.unseen = one.table.unseen
     if one.sheet is None:
         report.rows, report.understood = len(one.table.rows), _not_understood(one.table)
     return report

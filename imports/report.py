@@ -20,6 +20,7 @@ MOST_NAMES = 60
 # What is kept for the pages and is no part of what the command prints.
 NOT_PROMISED = (
     "ignored_columns", "vanished", "vanished_total", "vanished_note", "changes", "shape", "about", "lines", "unknown_names",
+    "set_aside_places", "unseen",
 )  # fmt: skip
 ALL_WARNINGS = "*"
 
@@ -72,6 +73,10 @@ class SheetReport:
     about: str = ""
     lines: str = ""
     unknown_names: list[dict] = field(default_factory=list)
+    # In how many places stands what is set aside: a column of figures is one.
+    set_aside_places: int = 0
+    # Rows and columns that nobody sees, in a sentence.
+    unseen: str = ""
 
     def __post_init__(self):
         self._fingerprint = hashlib.sha256()
@@ -115,6 +120,7 @@ class SheetReport:
         """Counts what a row with a SetAside problem holds; names to choose from are looked for in the first only."""
         candidates = problem.candidates if len(self.set_aside_rows) < MOST_WITH_CANDIDATES else []
         self.set_aside += weight
+        self.set_aside_places += 1
         self.set_aside_rows.append(SetAsideRow(row, problem.reason, candidates))
         if problem.what:
             self._note_name(row, problem, candidates)

@@ -30,6 +30,8 @@ def sheet_lines(sheet: SheetReport) -> Iterator[str]:
     if sheet.ignored_columns:
         # Not inside the f-string, where xgettext finds no message.
         yield "  " + _("没有导入的列：") + "、".join(sheet.ignored_columns)
+    if sheet.unseen:
+        yield f"  {sheet.unseen}"
 
 
 def change_lines(sheet: SheetReport) -> Iterator[str]:

@@ -16,13 +16,16 @@ class CellFacts:
     """Of one sheet, by row and column counted from 0.
 
     per_cent: cells shown as per cent; errors: what a cell with a formula's error shows, "#DIV/0!"; uncomputed: formulas
-    whose result the file does not hold; merges: merged ranges of an ods as (top, left, bottom, right), the last included.
+    whose result the file does not hold; merges: merged ranges of an ods as (top, left, bottom, right), the last included;
+    hidden_rows and hidden_columns: (first, last) of those that nobody sees.
     """
 
     per_cent: set[Address] = field(default_factory=set)
     errors: dict[Address, str] = field(default_factory=dict)
     uncomputed: set[Address] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 def shows_per_cent(number_format: str) -> bool:

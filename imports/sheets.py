@@ -62,6 +62,8 @@ class Sheet(Resource):
     position: int = 100
     # What a kind needs besides its declared columns, in words for the editor.
     missing_headers: dict[str, str] = {}
+    # The sentence that says so where it is no one column, with the row of the header.
+    missing_sentences: dict[str, str] = {}
 
     def __init__(self, context: ImportContext | None = None, **kwargs):
         super().__init__(**kwargs)
@@ -157,6 +159,7 @@ class Sheet(Resource):
         self.mapping = self.map_table(table, self.context)
         report.rows, report.understood = len(table.rows), self.understood()
         report.understood["reasons"] = [*report.understood["reasons"], *correction_reasons(table, self.knows)]
+        report.understood["reasons"] += [table.unseen] if table.unseen else []
         report.understood["columns"] = self.explain(table)[:MOST_EXPLAINED]
         report.ignored_columns = [
             *self.mapping.ignored,
@@ -305,7 +308,9 @@ class Sheet(Resource):
         self.report.add_error(Problem(error.code, number + 1, column, quoted(value, LONGEST_VALUE), str(error)))
 
     def _headers_are_usable(self) -> bool:
-        problems = list(header_problems(self.table, self.mapping, self.names_missing(), self.all_names()))
+        problems = list(
+            header_problems(self.table, self.mapping, self.names_missing(), self.all_names(), self.missing_sentences)
+        )
         for problem in problems:
             self.report.add_error(problem)
         return not (self.mapping.missing or self.mapping.repeated)

@@ -44,6 +44,9 @@ class Grid:
     name: str
     rows: list[list[Cell]]
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    # (first, last) of the rows and columns that nobody sees, which are read all the same.
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -166,7 +169,8 @@ def _grid(title, values, facts):
     if facts is None and values.facts is None:
         _mark_unformatted(values.rows)
     _apply(own, title, values.rows)
-    return Grid(title, values.rows, _within(values.rows, own.merges or values.merges))
+    merges = _within(values.rows, own.merges or values.merges)
+    return Grid(title, values.rows, merges, tuple(own.hidden_rows), tuple(own.hidden_columns))
 
 
 def _within(rows, merges):

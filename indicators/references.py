@@ -19,6 +19,7 @@ from people.models import Department
 SUBJECT, INDICATOR = "subject", "indicator"
 MOST_CANDIDATES = 5
 LEAST_SIMILARITY = 55
+ONE_LETTER_OFF = 60
 COMPANY_FORMS = ("有限责任公司", "股份有限公司", "有限公司", "公司")
 # What tables of provinces and cities leave out: 北京, 内蒙古.
 REGION_FORMS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
@@ -134,10 +135,17 @@ class NameIndex:
         similar = process.extract(
             plain, self.names(), scorer=fuzz.WRatio, limit=4 * MOST_CANDIDATES, score_cutoff=LEAST_SIMILARITY
         )
+        similar = [found for found in similar if is_like(plain, found[0])]
         # The scorer prefers any longer name that contains the text to one that differs by a letter.
         similar.sort(key=lambda found: fuzz.ratio(plain, found[0]) + fuzz.partial_ratio(plain, found[0]), reverse=True)
         names = [str(getattr(thing, "name", thing)) for key, _score, _i in similar for thing in self.owners(key)]
         return list(dict.fromkeys(names))[:MOST_CANDIDATES]
+
+
+def is_like(text: str, name: str) -> bool:
+    """Whether two names share two letters in a row, or differ by one of three; 机床 is not like 食品制造业."""
+    pairs = {text[place : place + 2] for place in range(len(text) - 1)}
+    return any(pair in name for pair in pairs) or fuzz.ratio(text, name) >= ONE_LETTER_OFF
 
 
 class AnyIndex(NameIndex):

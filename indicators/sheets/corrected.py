@@ -30,7 +30,8 @@ def take_said(cross: "CrossTable", position: int, header: str, told: tuple[str, 
     elif field in told:
         cross.labels.append(Label(position, field, header))
     elif (facets := _facets(cross, position, said)) is not None:
-        cross.columns.append(FigureColumn(position, column_letter(position), header, facets))
+        above = "".join(cross.table.path(position)[:-1])
+        cross.columns.append(FigureColumn(position, column_letter(position), header, facets, above=above))
     else:
         return False
     return True
@@ -50,6 +51,21 @@ def _facets(cross, position, said: Said) -> Facets | None:
         unknown="",
         is_guessed=False,
     )
+
+
+def share_said(cross: "CrossTable") -> None:
+    """Lets what was said of one column below a heading that nobody knows hold for the others below it."""
+    said = {column.above: set() for column in cross.columns if column.above}
+    for column in cross.columns:
+        if column.above and column.facets.indicator and cross.table.said(column.position):
+            said[column.above].add(column.facets.indicator)
+    for column in list(cross.unknown):
+        indicators = said.get(column.above, set())
+        if len(indicators) == 1 and column.facets.unknown == column.above and not column.is_rank:
+            facets = replace(column.facets, indicator=next(iter(indicators)), unknown="")
+            cross.unknown.remove(column)
+            cross.columns.append(replace(column, facets=facets))
+    cross.columns.sort(key=lambda column: column.position)
 
 
 def said_label(cross: "CrossTable", text: str) -> Facets | None:

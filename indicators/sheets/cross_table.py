@@ -9,8 +9,8 @@ from imports.columns import cell_text
 from imports.layout import Table, column_letter
 from imports.line_kinds import is_number, is_serial, plain_label
 from imports.mapping import HeaderMapping
-from indicators.periods import Period, PeriodError, format_period, parse_period
-from indicators.sheets.corrected import correct_title, said_label, take_said
+from indicators.periods import Period
+from indicators.sheets.corrected import correct_title, said_label, share_said, take_said
 from indicators.sheets.facets import Facets, Lookup, together
 from indicators.sheets.headings import is_quantity, period_of, unit_of
 from indicators.sheets.lost_zeros import LostZeros
@@ -67,6 +67,7 @@ class CrossTable:
         """Reads a table; `mapping` says which of its columns are declared ones."""
         found = cls(table, lookup, mapping)
         found._read_columns()
+        share_said(found)
         settle(found)
         found.columns, unknown = leaning(found.columns, found.unknown)
         found.summed = [(one, found.sums[one.position]) for one in unknown if one.position in found.sums]
@@ -156,7 +157,7 @@ class CrossTable:
         is_told = facets.tells and (not facets.unknown or column.is_rank)
         if may_be_label and numbers >= texts and not facets.tells and self._names_by_code(position, header):
             self.labels.append(Label(position, SUBJECT, header))
-        elif is_told and (numbers >= texts or not may_be_label or facets.periods):
+        elif is_told and (numbers >= texts or not may_be_label or facets.periods or self._is_surely(facets, numbers)):
             self.columns.append(column)
         elif may_be_label and texts > numbers:
             self.labels.append(Label(position, self._named_by_content(position), header))
@@ -166,6 +167,10 @@ class CrossTable:
             self.ignored.append(header)
         elif numbers or texts:
             self.columns_without_header.append(column_letter(position))
+
+    def _is_surely(self, facets, numbers):
+        """Whether a column holds figures though most of its cells are no numbers: behind labels, below an indicator."""
+        return any(label.what != SERIAL for label in self.labels) and bool(facets.indicator or numbers)
 
     def _names_by_code(self, position, header):
         return (not header or "代码" in header or "编码" in header) and self._named_by_content(position) == SUBJECT
@@ -220,7 +225,7 @@ class CrossTable:
 
     def _named_by_content(self, position) -> str:
         """What the labels of a column name, as most of those that are known do; "" where too few are known."""
-        roles = Counter(_role_of_label(self.read_label(text)) for text in self._texts(position))
+        roles = Counter(self.read_label(text).role_of_label for text in self._texts(position))
         unknown = roles.pop("", 0)
         if not roles:
             return ""
@@ -331,18 +336,3 @@ class CrossTable:
     def lone_ranks(self) -> list[FigureColumn]:
         """Columns of ranks of something that has no column."""
         return lone_ranks(self.columns, self.unknown)
-
-
-def period_label(text: str) -> str:
-    """A period in its usual spelling; the text where it is none by itself."""
-    try:
-        return format_period(parse_period(text))
-    except PeriodError:
-        return text
-
-
-def _role_of_label(facets: Facets) -> str:
-    """What a label names; one that nobody knows is an indicator where a unit or a measure stands behind it."""
-    if facets.unknown:
-        return INDICATOR if facets.unit or facets.measure or facets.base else ""
-    return facets.role

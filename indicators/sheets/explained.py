@@ -109,8 +109,15 @@ def _of_unknown(cross, column: FigureColumn, has_candidates: bool):
     leans = bool(facets.measure) and not cross.read_column(column.position).unknown
     indicators, name = cross.lookup.references.indicators, facets.unknown or column.header
     near = indicators.candidates(name) if has_candidates and not leans else []
+    others = [one for one in cross.unknown if column.above and one.facets.unknown == column.facets.unknown == one.above]
+    if leans:
+        why = _("跟左边一列，左边没有认出")
+    elif others and others[0] is not column:
+        why = _("没有认出；在%(letter)s列选定指标，这一列就跟它") % {"letter": others[0].letter}
+    else:
+        why = _("没有认出")
     return explanation(
-        cross.table, column.position, "", _("搁置"), _("跟左边一列，左边没有认出") if leans else _("没有认出"),
+        cross.table, column.position, "", _("搁置"), why,
         measure=facets.measure, unit=facets.unit, candidates=near,
     )  # fmt: skip
 

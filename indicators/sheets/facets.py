@@ -62,6 +62,13 @@ class Facets:
         return "unit" if self.unit else ""
 
     @property
+    def role_of_label(self) -> str:
+        """What a label names; one that nobody knows is an indicator where a unit or a measure stands behind it."""
+        if self.unknown:
+            return "indicator" if self.unit or self.measure or self.base else ""
+        return self.role
+
+    @property
     def tells(self) -> bool:
         return bool(self.role)
 

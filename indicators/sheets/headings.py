@@ -20,6 +20,14 @@ SOME_DAY = date(2021, 10, 31)
 
 # What may stand behind a name: the measure, and whether the figure counts from 1 January (None: not said).
 _GROWTH = ("增长率", "增长速度", "增长", "增速", "增幅", "增减幅", "增减幅度", "增减率", "")
+# 1-本月累计 is the sum since January of the title's month.
+_THROUGH_THIS_MONTH = [
+    f"1{month}{to}{this}{word}"
+    for month in ("", "月")
+    for to in "-－—–~～至"
+    for this in ("本月", "当月")
+    for word in ("累计", "")
+]
 _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     **{f"累计同比{word}": (YOY, True) for word in _GROWTH},
     **{f"累计{word}": (YOY, True) for word in _GROWTH if word},
@@ -27,6 +35,8 @@ _SUFFIXES: dict[str, tuple[str, bool | None]] = {
     **{f"{month}{word}": (YOY, False) for month in ("当月", "本月", "当期") for word in _GROWTH if word},
     **{f"{than}{word}": (YOY, None) for than in ("同比", "比同期", "较同期", "比上年同期", "较上年同期", "比去年同期", "比上年", "较上年", "比去年") for word in _GROWTH},
     **{word: (YOY, None) for word in _GROWTH if word},
+    **{f"{span}{word}": (YOY, True) for span in _THROUGH_THIS_MONTH for word in ("同比", *(f"同比{one}" for one in _GROWTH if one), *_GROWTH[:-1])},
+    **dict.fromkeys(_THROUGH_THIS_MONTH, (LEVEL, True)),
     **{f"环比{word}": (MOM, None) for word in _GROWTH},
     **{f"{than}{word}": (MOM, None) for than in ("比上月", "较上月", "比上季度", "较上季度") for word in _GROWTH},
     "两年平均增长": (Measure.AVERAGE_2Y.value, None), "两年平均增速": (Measure.AVERAGE_2Y.value, None),

@@ -128,3 +128,11 @@ def _whole(part):
         raise
     except PeriodError:
         return None
+
+
+def period_label(text: str) -> str:
+    """A period in its usual spelling; the text where it is none by itself."""
+    try:
+        return format_period(parse_period(text))
+    except PeriodError:
+        return text

@@ -96,11 +96,21 @@ def leaning(
             run = [*run, column]
             beside = _spoken_of(run)
         elif beside is not None and not facets.subject and facets.indicator in (None, beside.facets.indicator):
-            column = replace(column, facets=_leant(facets, beside.facets), part=column.part or beside.part)
+            leant = _waiting(column, beside) or _leant(facets, beside.facets)
+            column = replace(column, facets=leant, part=column.part or beside.part)
             is_unknown = is_unknown or bool(column.facets.unknown and not column.is_rank)
             run = []
         found[is_unknown].append(column)
     return found
+
+
+def _waiting(column: FigureColumn, beside: FigureColumn) -> Facets | None:
+    """Growth that says no period of its own, behind a level of the same heading that nobody knows, is as unknown."""
+    facets = column.facets
+    is_same = bool(column.above) and column.above == beside.above and facets.indicator is not None
+    if is_same and beside.facets.unknown and facets.is_cumulative is None and not facets.periods:
+        return replace(facets, unknown=beside.facets.unknown)
+    return None
 
 
 def _is_growth_below_the_same(column: FigureColumn, beside: FigureColumn) -> bool:

@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from imports.columns import cell_text
 from imports.layout import Table, column_letter
+from imports.line_kinds import is_number
 from imports.mapping import normalise
 from imports.roles import table_roles
 from indicators.models import Observation
 from indicators.references import References
-from indicators.sheets.cross_table import INDICATOR, PERIOD, SAMPLE, SUBJECT, CrossTable, period_label
+from indicators.sheets.cross_table import INDICATOR, NO_FIGURES, PERIOD, SAMPLE, SUBJECT, CrossTable
 from indicators.sheets.explained import other_names, whole
+from indicators.sheets.period_parts import period_label
+from indicators.sheets.table_titles import units_of
 
 NAMES = {SUBJECT: "subjects", INDICATOR: "indicators", PERIOD: "periods"}
 LAYOUTS = ("subjects×indicators", "subjects×periods", "periods×indicators", "indicators×periods")
@@ -32,6 +35,18 @@ def described(cross: CrossTable) -> dict:
         "labels": other_names(cross),
         "whole": whole(cross),
     }
+
+
+def lists_known_subjects(cross: CrossTable) -> bool:
+    """Whether known subjects stand beside columns that nobody knows, and a title tells a period or a unit.
+
+    Then it is a table of figures, though nobody knows of what.
+    """
+    if not cross.unknown or not (cross.title_periods or units_of(cross.table)):
+        return False
+    names = _labels(cross, SUBJECT)[:SAMPLE]
+    known = sum(1 for name in names if cross.read_label(name).role == SUBJECT)
+    return known > 1 and 2 * known > len(names)
 
 
 def roles(cross: CrossTable, declared: Iterable[int]) -> dict[str, list]:
@@ -135,7 +150,7 @@ def _periods(cross):
 
 def _confidence(cross) -> float:
     """From 0 to 1: how much of the headings and of the labels is known, less what had to be assumed."""
-    headings = len(cross.columns) + len(cross.unknown)
+    headings = len(cross.columns) + len(cross.unknown) + _numbers_left_out(cross)
     known = len(cross.columns) / headings if headings else 0.0
     for what in (SUBJECT, INDICATOR):
         names = _labels(cross, what)[:SAMPLE]
@@ -144,6 +159,22 @@ def _confidence(cross) -> float:
     if cross.is_subject_assumed:
         known *= 0.8
     return known * (0.9 if cross.guessed or list(cross.zeros.doubtful()) else 1.0)
+
+
+def _numbers_left_out(cross) -> int:
+    """How many columns hold numbers and are not imported, though nobody said so and they are no telephones."""
+    taken = {column.position for column in (*cross.columns, *cross.unknown)} | set(cross.mapping.columns.values())
+    taken |= {label.position for label in (*cross.labels, *cross.partitions) if label.what or label in cross.partitions}
+    taken |= {column.position for column, _parts in cross.summed}
+    width = max((len(cells) for _number, cells in cross.table.rows[:SAMPLE]), default=0)
+    headers = {position: header for position, header in enumerate(cross.table.headers) if header}
+    headers |= {place: "" for place in range(width) if column_letter(place) in cross.columns_without_header}
+    return sum(
+        1
+        for position, header in headers.items()
+        if position not in taken and not cross.table.said(position) and not NO_FIGURES.search(header)
+        if any(is_number(cells[position]) for _n, cells in cross.table.rows[:SAMPLE] if position < len(cells))
+    )
 
 
 def _reasons(cross) -> Iterable[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from imports.columns import quoted
 from imports.layout import column_letter
@@ -23,7 +24,15 @@ PERCENT = "%"
 LEVEL = Observation.Measure.LEVEL.value
 # Who writes no unit may mean another power of ten.
 WITH_POWERS = ("元", "美元", "吨", "吨标准煤", "千瓦时", "立方米", "平方米", "人")
+# Growth in per cent is printed with one or two decimals; 21.3 % as a fraction has three.
+FINE = 3
 MOST_SUBJECTS, MOST_NAMED = 1000, 5
+_FRACTION = gettext_lazy(
+    "没有写百分号，各值又都小于1：“%(written)s”可能是%(as_it_is)s%%，也可能是%(percent)s%%。将作为%(as_it_is)s%%：是%(percent)s%%的，请先改成百分数；无误再确认。"
+)
+_TOLD_FRACTION = gettext_lazy(
+    "表头写的是百分数，各值却都小于1，又多有三位小数：“%(written)s”可能是%(as_it_is)s%%，也可能是%(percent)s%%。将作为%(as_it_is)s%%：是%(percent)s%%的，请先改成百分数；无误再确认。"
+)
 
 
 @dataclass
@@ -35,6 +44,14 @@ class _Percents:
     written: str
     first: float
     largest: float
+    is_told: bool = False
+    count: int = 0
+    fine: int = 0
+
+    @property
+    def may_be_fractions(self) -> bool:
+        """All below 1; where something says per cent, only several that are mostly written as finely as 0.213."""
+        return self.largest < 1 and (not self.is_told or (self.count > 1 and 2 * self.fine > self.count))
 
 
 @dataclass
@@ -70,12 +87,14 @@ class Unwritten:
     _percents: dict[tuple[str, int], _Percents] = field(default_factory=dict)
     _amounts: dict[int, _Amounts] = field(default_factory=dict)
 
-    def note(self, number: int, column: FigureColumn, told: RowTold, observation: Observation) -> None:
-        """Takes a figure of which neither heading, row nor unit line says the unit."""
+    def note(
+        self, number: int, column: FigureColumn, told: RowTold, observation: Observation, *, is_told: bool
+    ) -> None:
+        """Takes a figure of which neither heading, row nor unit line says the unit, or only that it is in per cent."""
         if not observation.value or not observation.as_written[-1:].isdigit():
             return
         if observation.unit == PERCENT:
-            self._note_percent(number, column, told, observation)
+            self._note_percent(number, column, told, observation, is_told)
         elif observation.measure == LEVEL and not _counts_heads(observation):
             found = self._amounts.setdefault(observation.indicator_id, _Amounts(observation.indicator, column))
             if len(found.subjects) < MOST_SUBJECTS:
@@ -89,7 +108,7 @@ class Unwritten:
         Amounts that have something to be compared with are left to that: figures of the same subjects that are not of
         this `batch`.
         """
-        yield from (self._fraction(found) for found in self._percents.values() if found.largest < 1)
+        yield from (self._fraction(found) for found in self._percents.values() if found.may_be_fractions)
         if self._amounts and not self.meanings.has_units:
             new = [found for found in self._amounts.values() if _has_powers(found.indicator.unit)]
             new = [found for found in new if not found.is_known(batch)]
@@ -104,19 +123,22 @@ class Unwritten:
         column = new[0].column
         return Problem(UNIT_ASSUMED, self.cross.table.header_row + 1, column.letter, quoted(column.header), message)
 
-    def _note_percent(self, number, column, told, observation):
+    def _note_percent(self, number, column, told, observation, is_told):
         value = float(observation.value)
         row = number if _is_of_row(told) else self.cross.table.header_row
         key = ("row", number) if _is_of_row(told) else ("column", column.position)
-        found = self._percents.setdefault(key, _Percents(row, column.position, observation.as_written, value, 0))
+        found = self._percents.setdefault(
+            key, _Percents(row, column.position, observation.as_written, value, 0, is_told)
+        )
         found.largest = max(found.largest, abs(value))
+        found.count += 1
+        found.fine += observation.written_decimals >= FINE
 
     def _fraction(self, found):
         headers, is_column = self.cross.table.headers, found.row == self.cross.table.header_row
         value = headers[found.position] if is_column and found.position < len(headers) else found.written
-        message = _(
-            "没有写百分号，各值又都小于1：“%(written)s”可能是%(as_it_is)s%%，也可能是%(percent)s%%。将作为%(as_it_is)s%%：是%(percent)s%%的，请先改成百分数；无误再确认。"
-        ) % {
+        words = _TOLD_FRACTION if found.is_told else _FRACTION
+        message = words % {
             "written": quoted(found.written),
             "as_it_is": shown(found.first),
             "percent": shown(found.first * 100),

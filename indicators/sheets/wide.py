@@ -31,7 +31,7 @@ from indicators.sheets.period_parts import composed
 from indicators.sheets.row_labels import RowLabels
 from indicators.sheets.table_doubts import doubts
 from indicators.sheets.table_totals import differing_sums, differing_totals
-from indicators.sheets.understanding import described, roles
+from indicators.sheets.understanding import described, lists_known_subjects, roles
 from indicators.sheets.unwritten import Unwritten
 from indicators.sheets.whole_regions import no_region
 from indicators.sheets.wide_help import described_column, header_of, in_order
@@ -68,7 +68,12 @@ class WideFigureSheet(FigureTable):
     place = Column("出处")
     note = Column("备注")
 
-    missing_headers = {"indicators": gettext_lazy("（已登记的指标，如“工业总产值（万元）”）")}
+    missing_headers = {"indicators": gettext_lazy("指标")}
+    missing_sentences = {
+        "indicators": gettext_lazy(
+            "第%(row)d行的表头里没有认出指标：请把数据列的表头改成已登记的指标名称，如“工业总产值（万元）”，或在“理解”里为它选一个指标。"
+        )
+    }
 
     def __init__(self, context=None, **kwargs):
         super().__init__(context, **kwargs)
@@ -92,6 +97,7 @@ class WideFigureSheet(FigureTable):
         lacks_period = in_long_form.missing == [PERIOD] and not cross.title_periods
         # Months beside columns of numbers are a table of figures, though nobody knows of what.
         is_series = cross.has(PERIOD) and bool(cross.unknown)
+        is_series = is_series or lists_known_subjects(cross)
         is_told = (bool(figures) and not cross.needs_indicator and not lacks_period) or is_series
         if not is_told:
             known = {name: place for name, place in mapping.columns.items() if name in cls.fields}
@@ -197,8 +203,8 @@ class WideFigureSheet(FigureTable):
                     raise meaning
                 figure = self._figure(number, column, meaning, told, cells, held.revived())
                 self.add(number, column.position, figure, f"{column.position}")
-                if not meaning.unit:
-                    self._unwritten.note(number, column, told, figure.observation)
+                if not meaning.unit or (meaning.unit == "%" and figure.observation.measure != LEVEL):
+                    self._unwritten.note(number, column, told, figure.observation, is_told=bool(meaning.unit))
             except CellError as error:
                 faults.append((error.column if error.column in self.mapping.columns else f"{column.position}", error))
         if faults:

@@ -228,7 +228,7 @@ def test_asked_for_by_name_a_table_without_indicators_says_what_is_missing(tmp_p
     )
 
     assert (code, [message for *_place, message in errors_of(sheet)]) == (
-        1, ["缺少“（已登记的指标，如“工业总产值（万元）”）”一列，请在第2行的表头补上。"],
+        1, ["第2行的表头里没有认出指标：请把数据列的表头改成已登记的指标名称，如“工业总产值（万元）”，或在“理解”里为它选一个指标。"],
     )  # fmt: skip
 
 

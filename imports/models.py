@@ -14,6 +14,7 @@ class ImportBatch(models.Model):
         IMPORT = "import", _("导入")
         CORRECTION = "correction", _("更正")
         UNDO = "undo", _("撤回")
+        AGGREGATION = "aggregation", _("汇总")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("预览中")

@@ -18,6 +18,11 @@ from indicators.periods.spans import days, months, stock
 
 _Measure = Observation.Measure
 _State = Observation.ValueState
+# The notes of sums that are hidden so that no enterprise's figure shows.
+_WHY_HIDDEN = {
+    "少于3家或有一家占比过大": gettext_lazy("少于3家或有一家占比过大"),
+    "防止由其他数据推算出个别企业的数据": gettext_lazy("防止由其他数据推算出个别企业的数据"),
+}
 
 MISSING = "—"
 MINUS = "\u2212"
@@ -158,6 +163,9 @@ def missing_words(observation: Observation) -> str:
     """Why an observation has no value."""
     if observation.value_state == _State.RANK_ONLY:
         return _("来源只公布位次，未公布数值")
+    if observation.value_state == _State.SUPPRESSED:
+        reason = _WHY_HIDDEN.get(observation.note, observation.note)
+        return _("已隐去：%(reason)s") % {"reason": reason} if reason else _("已隐去")
     return _("来源未公布")
 
 

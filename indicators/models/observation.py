@@ -75,6 +75,7 @@ class Observation(models.Model):
         VALUE = "value", _("有数值")
         RANK_ONLY = "rank_only", _("只公布位次")
         NOT_AVAILABLE = "not_available", _("未公布")
+        SUPPRESSED = "suppressed", _("已隐去")
 
     class Status(models.TextChoices):
         PRELIMINARY = "preliminary", _("初步")
@@ -202,7 +203,7 @@ class Observation(models.Model):
             models.CheckConstraint(
                 condition=(
                     Q(value_state="value", value__isnull=False)
-                    | Q(value_state__in=["rank_only", "not_available"], value__isnull=True)
+                    | Q(value_state__in=["rank_only", "not_available", "suppressed"], value__isnull=True)
                 ),
                 name="observation_has_a_value_exactly_when_it_says_so",
             ),

@@ -110,14 +110,22 @@ def test_a_closed_vintage_makes_room_for_the_next(figure, fields):
 
 @pytest.mark.parametrize(
     ("value_state", "value"),
-    [("value", None), ("rank_only", 1), ("not_available", 0), ("unheard-of", None), ("unheard-of", 1), ("", None)],
+    [
+        ("value", None),
+        ("rank_only", 1),
+        ("not_available", 0),
+        ("suppressed", 9),
+        ("unheard-of", None),
+        ("unheard-of", 1),
+        ("", None),
+    ],
 )
 def test_a_figure_has_a_value_exactly_when_it_says_so(fields, value_state, value):
     with refuses("observation_has_a_value_exactly_when_it_says_so"):
         Observation.objects.create(**fields | {"value_state": value_state, "value": value})
 
 
-@pytest.mark.parametrize("value_state", ["rank_only", "not_available"])
+@pytest.mark.parametrize("value_state", ["rank_only", "not_available", "suppressed"])
 def test_a_figure_without_a_value_says_why(fields, value_state):
     assert Observation.objects.create(**fields | {"value_state": value_state, "value": None}).pk
 

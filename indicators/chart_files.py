@@ -146,7 +146,10 @@ def _picture(request, code, draw, content_type):
 
 def _source_line(chart: Chart, choice: Choice, page: str) -> str:
     asof = _("截至%(day)s的数据。") % {"day": choice.asof} if choice.asof else ""
-    return f"{chart.source_line}{_('。')}{asof}{page.split('?')[0].partition('://')[2]}"
+    # Short enough to be typed, but never leading to another world or another day.
+    kept = urlencode([(name, value) for name, value in choice.parameters if name in ("world", "asof")])
+    address = page.split("?")[0].partition("://")[2] + (f"?{kept}" if kept else "")
+    return f"{chart.source_line}{_('。')}{asof}{address}"
 
 
 def _nothing_to_draw():

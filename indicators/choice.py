@@ -148,13 +148,15 @@ def breaks_of(indicator, world):
 
 
 def _worked_out_months(choice) -> list[Observation]:
-    level = choice.with_(every=None, measure=Observation.Measure.LEVEL)
+    # Of every basis: a month that is published on another one is no month to work out.
+    level = choice.with_(every=None, measure=Observation.Measure.LEVEL, basis="")
     cumulative = list(level.figures().filter(breakdown__isnull=True).order_by("last_day", "pk"))
     by_subject: dict[int, list[Observation]] = {}
     for row in with_known_parts(cumulative, choice.indicator, choice.subjects):
         by_subject.setdefault(row.subject_id, []).append(row)
     breaks = list(breaks_of(choice.indicator, choice.world))
-    return [month for rows in by_subject.values() for month in months_of(rows, breaks)]
+    months = [month for rows in by_subject.values() for month in months_of(rows, breaks)]
+    return [month for month in months if choice.basis in ("", month.basis)]
 
 
 def read_choice(request, indicator: Indicator) -> Choice:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -75,7 +75,8 @@ class IndicatorPage:
         """The readings of the leading subject, newest first, each with the breaks before it."""
         lead = self.choice.lead
         readings = sorted(gather(self.by_subject.get(lead, [])), key=newest_first)
-        if self.choice.measure in ("", _Measure.YOY):
+        # Only beside all that is published: a growth on another basis stands for the same thing.
+        if not self.choice.measure and not self.choice.basis:
             add_nominal_changes(readings, self.breaks)
         return mark_breaks(readings, self.breaks)
 
@@ -226,9 +227,10 @@ class IndicatorPage:
 
     @cached_property
     def commitments(self) -> list[Commitment]:
-        """What was promised of this indicator for those shown."""
+        """What was promised of this indicator for those shown; on a past day what had been promised until then."""
         rows = Commitment.objects.public().filter(indicator=self.indicator)
-        return list(rows.filter(subject__in=[one.pk for one in self.choice.subjects]))
+        rows = rows.filter(subject__in=[one.pk for one in self.choice.subjects])
+        return list(rows) if self.choice.asof is None else _as_promised(rows, self.choice.asof)
 
     @property
     def address_now(self) -> str:
@@ -322,6 +324,15 @@ def ranking_of_page(page: IndicatorPage) -> Chart | None:
     if comparison is None:
         return None
     return ranking_chart(comparison.observations, home=page.choice.lead, peers=page.peers.subjects)
+
+
+def _as_promised(rows, day: date) -> list[Commitment]:
+    """The promises made by the end of a day, without what became of them since."""
+    made = Q(made_on__lte=day) | Q(made_on__isnull=True, source__published_on__lte=day)
+    found = list(rows.filter(made))
+    for commitment in found:
+        commitment.outcome, commitment.evidence = Commitment.Outcome.OPEN, ""
+    return found
 
 
 def _newest_measuring(commitment: Commitment, rows: Sequence[Observation]) -> Observation | None:

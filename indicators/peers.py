@@ -70,13 +70,13 @@ def peers_of(subject: Subject | None) -> Peers | None:
     return Peers(whole, [one.subject for one in found], found[0].level) if len(found) > 1 else None
 
 
-def candidates_of(subject: Subject | None) -> list[Subject]:
+def candidates_of(subject: Subject | None, asof=None) -> list[Subject]:
     """Those whom a reader may want beside a subject: of the region above it and all below that, who has figures."""
     peers = peers_of(subject)
     if peers is None:
         return []
     subjects = peers.with_whole
-    rows = Observation.objects.public().filter(subject__in=[one.pk for one in subjects]).order_by()
+    rows = Observation.objects.public(asof=asof).filter(subject__in=[one.pk for one in subjects]).order_by()
     there = set(rows.values_list("subject", flat=True).distinct())
     found = [one for one in subjects if one.pk in there]
     return found if len(found) > 1 else []

@@ -81,9 +81,9 @@ def figures_of_others(indicator, world, subjects, asof=None):
     return rows.exclude(subject__in=[subject.pk for subject in subjects]).for_display()
 
 
-def counted_indicators(world) -> list[Indicator]:
+def counted_indicators(world, asof=None) -> list[Indicator]:
     """Every indicator in order, with how many public figures the world has of it: `figures`. Two questions."""
-    rows = Observation.objects.public().filter(subject__world=world).order_by()
+    rows = Observation.objects.public(asof=asof).filter(subject__world=world).order_by()
     counts = dict(rows.values_list("indicator").annotate(Count("pk")))
     indicators = list(Indicator.objects.all())
     for indicator in indicators:

@@ -32,7 +32,7 @@ def indicator_list(request):
     subject, asof = asked_subject(request) or leading_subject(request), asof_of(request)
     readings = latest_readings(subject, earlier=0, asof=asof)
     trends = trends_of(subject, readings, asof) if subject else {}
-    themes = themes_of(counted_indicators(world_of(request)), readings)
+    themes = themes_of(counted_indicators(world_of(request), asof), readings)
     headline = [reading.indicator for reading in readings if reading.indicator.is_headline]
     breaks = Break.wherever.in_world(world_of(request)).filter(indicator__in=headline)
     return render(
@@ -46,7 +46,7 @@ def indicator_list(request):
             "count": len(readings),
             "sparklines": _sparklines(trends),
             "multiples": small_multiples([(one, trends.get(one.pk, [])) for one in headline], breaks),
-            "candidates": candidates_of(subject),
+            "candidates": candidates_of(subject, asof),
         },
     )
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indicators.actions import supersede
-from indicators.models import Region
+from indicators.models import Commitment, Region
 from indicators.numbers import parse_quantity
 from tests.factories import make_indicator, make_region, publish_figure
 from tests.indicators.series import publish_up_to, up_to
@@ -198,3 +198,34 @@ def test_the_page_describes_itself_as_a_dataset(client, county, output, source):
     assert (found["@type"], found["name"], found["identifier"]) == ("Dataset", "规上工业总产值", "output")
     assert found["distribution"][0]["contentUrl"] == "http://testserver/indicators/output.csv?measure=level"
     assert "引用格式：缙云县. 规上工业总产值" in html
+
+
+def test_a_past_day_knows_no_later_promise_nor_what_became_of_one(client, county, output, source):
+    publish_figure(county, output, "14.0", source=source, at=MAY, **up_to(2021, 3))
+    for day, text, evidence in ((1, "产值翻一番", "年报"), (25, "产值翻两番", "")):
+        Commitment.objects.create(
+            subject=county.subject,
+            indicator=output,
+            promised_by="县政府",
+            text=text,
+            source=source,
+            made_on=datetime.date(2021, 5, day),
+            outcome="kept" if evidence else "open",
+            evidence=evidence,
+        )
+
+    now, then = main(read(client, "/indicators/output/")), main(read(client, "/indicators/output/?asof=2021-05-20"))
+
+    assert "产值翻两番" in now
+    assert "已兑现" in now
+    assert "产值翻一番" in then
+    assert "产值翻两番" not in then
+    assert "已兑现" not in then
+
+
+def test_a_growth_of_another_basis_leaves_no_room_for_a_nominal_one(client, county, output, source):
+    publish_figure(county, output, "310.58", source=source, **up_to(2017, 12))
+    publish_figure(county, output, "249.97", source=source, **up_to(2018, 12))
+    publish_figure(county, output, "12.2", source=source, measure="yoy", basis="可比价", **up_to(2018, 12))
+
+    assert "名义" not in main(read(client, "/indicators/output/?basis=unstated"))

@@ -36,7 +36,16 @@ def test_the_navigation_leads_to_every_section_and_marks_where_one_is(client, co
     text = page(client, "/indicators/")
 
     navigation = text[text.index('class="site-navigation"') : text.index("</nav>")]
-    assert re.findall(r">([^<>]+)</a>", navigation) == ["首页", "指标", "企业", "园区", "项目", "政策", "动态", "开放数据"]
+    assert re.findall(r">([^<>]+)</a>", navigation) == [
+        "首页",
+        "指标",
+        "企业",
+        "园区",
+        "项目",
+        "政策",
+        "动态",
+        "开放数据",
+    ]
     assert '<a href="/indicators/" aria-current="page">指标</a>' in navigation
 
 
